@@ -1,0 +1,5 @@
+/** Cancels KICCPay payments. */
+@NullMarked
+package io.paycancel.kiccpay;
+
+import org.jspecify.annotations.NullMarked;
