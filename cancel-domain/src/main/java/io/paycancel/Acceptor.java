@@ -1,0 +1,93 @@
+package io.paycancel;
+
+import io.paycancel.event.CancellationEvent;
+import io.paycancel.model.CancelRequest;
+import io.paycancel.model.Cancellation;
+import io.paycancel.model.CancellationConflictException;
+import io.paycancel.model.FrozenCancel;
+import io.paycancel.model.HistoryEntry;
+import io.paycancel.model.IdempotencyKey;
+import io.paycancel.model.OriginalPayment;
+import io.paycancel.model.RequestDate;
+import io.paycancel.port.Acceptance;
+import io.paycancel.port.Agenda;
+import io.paycancel.port.CancellationStore;
+import io.paycancel.port.KeyGenerator;
+import io.paycancel.port.PaymentGateway;
+import io.paycancel.port.Time;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/** Checks a request, freezes it and stores it; knows a double click from a conflict. */
+final class Acceptor {
+    private final Gateways gateways;
+    private final CancellationStore store;
+    private final Agenda agenda;
+    private final Listeners listeners;
+    private final Time time;
+    private final KeyGenerator keys;
+
+    Acceptor(
+            Gateways gateways,
+            CancellationStore store,
+            Agenda agenda,
+            Listeners listeners,
+            Time time,
+            KeyGenerator keys) {
+        this.gateways = gateways;
+        this.store = store;
+        this.agenda = agenda;
+        this.listeners = listeners;
+        this.time = time;
+        this.keys = keys;
+    }
+
+    /**
+     * Accepts one request.
+     *
+     * @param wakeAfter when a worker shall look at it, counted from now
+     */
+    <P extends OriginalPayment> Acceptance accept(CancelRequest<P> request, Duration wakeAfter) {
+        PaymentGateway<P> gateway = gateways.takerOf(request);
+        // Milliseconds are what every database keeps: the stored instant must freeze to the same request again.
+        Instant now = time.now().truncatedTo(ChronoUnit.MILLIS);
+        FrozenCancel frozen = freeze(gateway, request, keys.next(), now);
+        Instant answerableUntil = gateway.profile().rules().answerWindow().closesAt(frozen.requestDate());
+        Acceptance acceptance = store.accept(
+                Cancellation.accepted(request.id(), frozen, now, answerableUntil),
+                new HistoryEntry(now, HistoryEntry.Kind.ACCEPTED, "Accepted, " + frozen, request.requestedBy()));
+        Cancellation stored = acceptance.cancellation();
+        if (acceptance.isNew()) {
+            listeners.tell(new CancellationEvent.Accepted(stored, now));
+            agenda.wakeUp(request.id(), now.plus(wakeAfter));
+        } else {
+            requireSameContent(gateway, request, stored);
+        }
+        return acceptance;
+    }
+
+    private <P extends OriginalPayment> void requireSameContent(
+            PaymentGateway<P> gateway, CancelRequest<P> request, Cancellation stored) {
+        FrozenCancel again = freeze(gateway, request, stored.frozen().key(), stored.acceptedAt());
+        List<String> differences = again.differencesFrom(stored.frozen());
+        if (!differences.isEmpty()) {
+            throw new CancellationConflictException(request.id(), differences);
+        }
+    }
+
+    private static <P extends OriginalPayment> FrozenCancel freeze(
+            PaymentGateway<P> gateway, CancelRequest<P> request, IdempotencyKey key, Instant acceptedAt) {
+        FrozenCancel frozen = gateway.freeze(request, key, acceptedAt);
+        // One key, one date, one payment: a gateway that changes them would give money back twice.
+        if (!frozen.key().equals(key)
+                || !frozen.requestDate().equals(RequestDate.at(acceptedAt))
+                || !frozen.scope().equals(request.scope())
+                || !frozen.gateway().equals(gateway.profile().id())) {
+            throw new IllegalStateException("Gateway " + gateway.profile().id() + " froze cancellation " + request.id()
+                    + " with another key, date, scope or gateway id");
+        }
+        return frozen;
+    }
+}

@@ -1,0 +1,219 @@
+package io.paycancel;
+
+import io.paycancel.event.CancellationEvent;
+import io.paycancel.model.Answer;
+import io.paycancel.model.Attempt;
+import io.paycancel.model.Cancellation;
+import io.paycancel.model.CancellationId;
+import io.paycancel.model.CancellationNotFoundException;
+import io.paycancel.model.CaseFile;
+import io.paycancel.model.Change;
+import io.paycancel.model.FrozenCancel;
+import io.paycancel.model.GatewayRules;
+import io.paycancel.model.NotSettleableException;
+import io.paycancel.model.Outcome;
+import io.paycancel.model.Purpose;
+import io.paycancel.model.Settlement;
+import io.paycancel.model.UnknownCause;
+import io.paycancel.policy.LifeCycle;
+import io.paycancel.port.Agenda;
+import io.paycancel.port.CancellationStore;
+import io.paycancel.port.Claim;
+import io.paycancel.port.ClaimResult;
+import io.paycancel.port.Claimant;
+import io.paycancel.port.Departure;
+import io.paycancel.port.PaymentGateway;
+import io.paycancel.port.Recorded;
+import io.paycancel.port.Time;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Claims, attempts and records: the only code that lets anything out. */
+final class Engine {
+    private static final System.Logger LOG = System.getLogger(Engine.class.getName());
+    /** How often somebody who waits looks whether another thread or node has decided it. */
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final Gateways gateways;
+    private final CancellationStore store;
+    private final Agenda agenda;
+    private final Listeners listeners;
+    private final Time time;
+    private final LifeCycle lifeCycle;
+    private final Claimant claimant;
+
+    Engine(
+            Gateways gateways,
+            CancellationStore store,
+            Agenda agenda,
+            Listeners listeners,
+            Time time,
+            LifeCycle lifeCycle,
+            Claimant claimant) {
+        this.gateways = gateways;
+        this.store = store;
+        this.agenda = agenda;
+        this.listeners = listeners;
+        this.time = time;
+        this.lifeCycle = lifeCycle;
+        this.claimant = claimant;
+    }
+
+    /**
+     * One look at a cancellation.
+     *
+     * @param pause how long until it is worth looking again; {@code null} if never
+     */
+    private record Look(
+            Cancellation cancellation,
+            Outcome outcome,
+            @Nullable Instant again,
+            @Nullable Duration pause,
+            boolean othersMayDecide) {
+
+        static Look at(Cancellation cancellation, Instant now) {
+            Instant due = cancellation.dueAt();
+            return new Look(
+                    cancellation, cancellation.outcome(), due, due == null ? null : Duration.between(now, due), false);
+        }
+    }
+
+    Claimant claimant() {
+        return claimant;
+    }
+
+    Optional<CaseFile> find(CancellationId id) {
+        return store.find(id);
+    }
+
+    Optional<Instant> advance(CancellationId id) {
+        return Optional.ofNullable(look(id).again());
+    }
+
+    Outcome advanceUntilKnown(Cancellation accepted, Duration patience) {
+        long begun = time.ticks();
+        Look look = accepted.nextStep() == null ? Look.at(accepted, time.now()) : look(accepted.id());
+        while (look.pause() != null) {
+            Duration left = patience.minusNanos(time.ticks() - begun);
+            Duration wait = look.othersMayDecide() && look.pause().compareTo(POLL) > 0 ? POLL : look.pause();
+            if (left.compareTo(wait) <= 0 || !paused(wait)) {
+                agenda.wakeUp(accepted.id(), Objects.requireNonNull(look.again()));
+                return look.outcome();
+            }
+            look = look(accepted.id());
+        }
+        return look.outcome();
+    }
+
+    private boolean paused(Duration wait) {
+        try {
+            time.pause(wait.isNegative() ? Duration.ZERO : wait);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    Cancellation settle(CancellationId id, Settlement settlement) {
+        Cancellation found = found(id);
+        Change change = lifeCycle.settled(found, settlement, time.now());
+        Recorded recorded = store.record(change);
+        if (!recorded.written()) {
+            throw new NotSettleableException(id, found(id).state());
+        }
+        Instant at = Objects.requireNonNull(change.after().decidedAt());
+        listeners.tell(
+                new CancellationEvent.Decided(change.after(), change.after().outcome(), at));
+        wakeNext(recorded, at);
+        return change.after();
+    }
+
+    private Cancellation found(CancellationId id) {
+        return store.find(id).map(CaseFile::cancellation).orElseThrow(() -> new CancellationNotFoundException(id));
+    }
+
+    private Look look(CancellationId id) {
+        // Read before the claim: the lease then lasts at least as long as this clock says.
+        long asked = time.ticks();
+        ClaimResult result = store.claim(id, claimant);
+        if (result instanceof Claim claim) {
+            return act(claim, asked);
+        }
+        if (result instanceof ClaimResult.NotNow notNow) {
+            Cancellation held = notNow.cancellation();
+            boolean waits = notNow.why() == ClaimResult.Why.WAITS_ITS_TURN;
+            Outcome outcome =
+                    waits ? new Outcome.Unknown(UnknownCause.WAITING_ITS_TURN, held.answerableUntil()) : held.outcome();
+            Duration wait = Duration.between(time.now(), notNow.lookAgainAt());
+            boolean othersMayDecide = waits || notNow.why() != ClaimResult.Why.NOT_DUE;
+            return new Look(held, outcome, notNow.lookAgainAt(), wait, othersMayDecide);
+        }
+        if (result instanceof ClaimResult.NothingToDo nothing) {
+            return Look.at(nothing.cancellation(), time.now());
+        }
+        throw new CancellationNotFoundException(id);
+    }
+
+    private Look act(Claim claim, long asked) {
+        Cancellation claimed = claim.cancellation();
+        PaymentGateway<?> gateway = gateways.get(claimed.frozen().gateway());
+        GatewayRules rules = gateway.profile().rules();
+        Change change;
+        if (claim.purpose() == Purpose.DECIDE) {
+            change = lifeCycle.decide(
+                    claimed, claim.attempt(), rules, claim.onlyPartial(), claimant.lease(), claim.at());
+        } else {
+            Attempt attempt = Objects.requireNonNull(claim.attempt());
+            listeners.tell(new CancellationEvent.AttemptBegan(claimed, attempt, claim.at()));
+            Answer answer = ask(gateway, claim, asked, rules);
+            change = lifeCycle.answered(claimed, attempt, answer, rules, claim.onlyPartial(), since(claim, asked));
+        }
+        Instant now = since(claim, asked);
+        Recorded recorded = store.record(change);
+        if (!recorded.written()) {
+            Duration heldFor = Duration.between(claim.at(), now);
+            listeners.tell(new CancellationEvent.StaleWriteRefused(claimed, heldFor, now));
+            return Look.at(found(claimed.id()), now);
+        }
+        listeners.tellAll(claimed, change, now);
+        wakeNext(recorded, now);
+        return Look.at(change.after(), now);
+    }
+
+    /** The store's clock, carried on by the monotonic one: a clock that jumps on this node changes nothing. */
+    private Instant since(Claim claim, long asked) {
+        return claim.at().plusNanos(time.ticks() - asked);
+    }
+
+    private Answer ask(PaymentGateway<?> gateway, Claim claim, long asked, GatewayRules rules) {
+        FrozenCancel frozen = claim.cancellation().frozen();
+        long latest =
+                claimant.lease().minus(rules.deadline()).minus(Gateways.MARGIN).toNanos();
+        Departure departure = () -> time.ticks() - asked > latest;
+        try {
+            return claim.purpose() == Purpose.SEND
+                    ? gateway.send(frozen, departure)
+                    : gateway.lookUp(frozen, departure);
+        } catch (RuntimeException e) {
+            // The message may hold anything; the class is enough to find the fault.
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "Gateway {0} threw {1} for cancellation {2}; it must answer instead. Taken as unknown.",
+                    frozen.gateway(),
+                    e.getClass().getName(),
+                    claim.cancellation().id());
+            return new Answer.NoAnswer(
+                    UnknownCause.NO_ANSWER, "the gateway threw " + e.getClass().getName(), null);
+        }
+    }
+
+    private void wakeNext(Recorded recorded, Instant now) {
+        if (recorded.nextInLine() != null) {
+            agenda.wakeUp(recorded.nextInLine(), now);
+        }
+    }
+}

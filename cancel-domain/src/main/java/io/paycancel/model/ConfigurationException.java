@@ -1,0 +1,14 @@
+package io.paycancel.model;
+
+/** Settings that cannot work together or are refused on purpose; thrown when something is built, never later. */
+public final class ConfigurationException extends PaycancelException {
+    private static final long serialVersionUID = 1L;
+
+    public ConfigurationException(String message) {
+        super(message);
+    }
+
+    public ConfigurationException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

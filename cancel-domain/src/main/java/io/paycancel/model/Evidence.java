@@ -1,0 +1,32 @@
+package io.paycancel.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all attempts so far prove together.
+ *
+ * @param mayHaveHappened whether at least one attempt may have been processed without our knowing
+ * @param laterRefusal a refusal that came after such an attempt: not decisive until a look-up confirms it
+ * @param lastReply the last thing the provider said, for a person
+ */
+public record Evidence(
+        boolean mayHaveHappened,
+        @Nullable Refusal laterRefusal,
+        @Nullable Reply lastReply) {
+    /** Nothing has been tried yet. */
+    public static final Evidence NONE = new Evidence(false, null, null);
+
+    /** What is known once this answer is added. */
+    public Evidence and(Answer answer) {
+        Reply latest = answer.reply() == null ? lastReply : answer.reply();
+        if (answer instanceof Answer.NoAnswer
+                || answer instanceof Answer.TryAgain
+                || answer instanceof Answer.Duplicate) {
+            return new Evidence(true, laterRefusal, latest);
+        }
+        if (answer instanceof Answer.Refused refused && mayHaveHappened) {
+            return new Evidence(true, refused.refusal(), latest);
+        }
+        return new Evidence(mayHaveHappened, laterRefusal, latest);
+    }
+}

@@ -1,0 +1,31 @@
+package io.paycancel.model;
+
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of the append-only audit trail of a cancellation.
+ *
+ * @param what for a person: no secret, no personal data beyond what a provider's message or a person's proof says
+ * @param by who did it; {@code null} for the library itself
+ */
+public record HistoryEntry(
+        Instant at, Kind kind, String what, @Nullable String by) {
+
+    /** What happened. */
+    public enum Kind {
+        ACCEPTED,
+        ATTEMPTED,
+        DECIDED,
+        HANDED_OVER,
+        SETTLED_BY_HAND,
+        WINDOW_ALARM
+    }
+
+    public HistoryEntry {
+        Objects.requireNonNull(at, "at");
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(what, "what");
+    }
+}

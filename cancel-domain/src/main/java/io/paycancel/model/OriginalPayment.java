@@ -1,0 +1,18 @@
+package io.paycancel.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What KICC approved and money is given back from. Each adapter has its own immutable type with the fields that its document
+ * asks for; the fields are checked when the cancellation is accepted, not when the object is made, so that one error can
+ * name every violation.
+ */
+public interface OriginalPayment {
+
+    /** The name under which what is given back is added up. Called only after the fields were found valid. */
+    PaymentId paymentId();
+
+    /** What was approved, or {@code null} if the merchant does not say: then nothing here can stop over-cancelling. */
+    @Nullable
+    Money approvedAmount();
+}

@@ -1,0 +1,116 @@
+package io.paycancel.model;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is reserved and what has been given back of one payment. The sum of everything not refused never exceeds the payment
+ * when its amount is known; an unknown cancellation stays reserved. Immutable.
+ *
+ * @param currency what it is counted in; {@code null} while nobody has said so
+ * @param approved what was approved; {@code null} while nobody has said so
+ * @param reserved minor units held by cancellations that are not decided
+ * @param cancelled minor units given back
+ * @param fullTaken whether a full cancellation is open or done: nothing is left then
+ */
+public record PaymentBalance(
+        PaymentId payment,
+        @Nullable Currency currency,
+        @Nullable Money approved,
+        long reserved,
+        long cancelled,
+        boolean fullTaken) {
+    public PaymentBalance {
+        Objects.requireNonNull(payment, "payment");
+    }
+
+    /** A payment of which nothing has been given back. */
+    public static PaymentBalance untouched(PaymentId payment) {
+        return new PaymentBalance(payment, null, null, 0, 0, false);
+    }
+
+    /** What {@link #reserve} takes: the new balance and what the cancellation holds of it. */
+    public record Reservation(
+            PaymentBalance balance, @Nullable Money reserved) {}
+
+    /**
+     * Reserves what a cancellation asks for. A full one takes what is left, and all of it if the amount is not known.
+     *
+     * @throws OverCancelException if more would be given back than the payment holds, or if the approved amount or the
+     *     currency contradicts what was said before
+     */
+    public Reservation reserve(Scope scope, @Nullable Money approvedAmount) {
+        Money total = agreedTotal(approvedAmount);
+        if (fullTaken) {
+            throw new OverCancelException(payment, "a full cancellation is open or done; nothing is left to give back");
+        }
+        return scope instanceof Scope.Partial partial ? reservePart(partial.amount(), total) : reserveRest(total);
+    }
+
+    private Reservation reservePart(Money amount, @Nullable Money total) {
+        Currency counted = total == null ? currency : total.currency();
+        if (counted != null && counted != amount.currency()) {
+            throw new OverCancelException(payment, amount + " is not in the payment's currency, " + counted);
+        }
+        long taken = reserved + cancelled;
+        Money left = Money.ofMinor((total == null ? Long.MAX_VALUE : total.minorUnits()) - taken, amount.currency());
+        if (amount.isMoreThan(left)) {
+            throw new OverCancelException(
+                    payment, amount + " is more than is left: " + left + (total == null ? "" : " of " + total));
+        }
+        return new Reservation(
+                new PaymentBalance(payment, amount.currency(), total, reserved + amount.minorUnits(), cancelled, false),
+                amount);
+    }
+
+    private Reservation reserveRest(@Nullable Money total) {
+        if (total == null) {
+            return new Reservation(new PaymentBalance(payment, currency, null, reserved, cancelled, true), null);
+        }
+        Money left = Money.ofMinor(total.minorUnits() - reserved - cancelled, total.currency());
+        if (left.isZero()) {
+            throw new OverCancelException(payment, "nothing is left to give back of " + total);
+        }
+        return new Reservation(
+                new PaymentBalance(payment, total.currency(), total, reserved + left.minorUnits(), cancelled, true),
+                left);
+    }
+
+    private @Nullable Money agreedTotal(@Nullable Money approvedAmount) {
+        if (approvedAmount == null || approvedAmount.equals(approved)) {
+            return approved;
+        }
+        if (approved != null) {
+            throw new OverCancelException(
+                    payment,
+                    "the approved amount is said to be " + approvedAmount + ", but was said to be " + approved);
+        }
+        if (currency != null && currency != approvedAmount.currency()) {
+            throw new OverCancelException(
+                    payment, "the approved " + approvedAmount + " is not in the payment's currency, " + currency);
+        }
+        if (approvedAmount.minorUnits() < reserved + cancelled) {
+            throw new OverCancelException(
+                    payment, "more than the approved " + approvedAmount + " is already reserved or given back");
+        }
+        return approvedAmount;
+    }
+
+    /** A cancellation was decided as cancelled: what it held has been given back. */
+    public PaymentBalance cancelled(@Nullable Money held) {
+        long units = held == null ? 0 : held.minorUnits();
+        return new PaymentBalance(payment, currency, approved, reserved - units, cancelled + units, fullTaken);
+    }
+
+    /** A cancellation was decided as refused: what it held is free again. */
+    public PaymentBalance released(Scope scope, @Nullable Money held) {
+        long units = held == null ? 0 : held.minorUnits();
+        return new PaymentBalance(
+                payment, currency, approved, reserved - units, cancelled, fullTaken && scope instanceof Scope.Partial);
+    }
+
+    /** Whether the partial cancellation that holds {@code held} is the only one that took anything of this payment. */
+    public boolean holdsOnly(@Nullable Money held) {
+        return !fullTaken && cancelled == 0 && reserved == (held == null ? 0 : held.minorUnits());
+    }
+}

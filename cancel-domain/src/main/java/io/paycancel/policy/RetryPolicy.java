@@ -1,0 +1,149 @@
+package io.paycancel.policy;
+
+import io.paycancel.model.Answer;
+import io.paycancel.model.Cancellation;
+import io.paycancel.model.Evidence;
+import io.paycancel.model.GatewayRules;
+import io.paycancel.model.GatewayRules.LookUp;
+import io.paycancel.model.HandOverCause;
+import io.paycancel.model.Receipt;
+import io.paycancel.model.Scope;
+import io.paycancel.model.Step;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what follows an answer: a pure function of the cancellation, the answer, the gateway's rules and the time. It never
+ * plans anything past the answer window, never anything in the past, and every path ends in a decision or a hand-over.
+ *
+ * @param backoff how long to wait between attempts
+ */
+public record RetryPolicy(Backoff backoff) {
+    /** Waits by {@link Backoff#DEFAULT}. */
+    public static final RetryPolicy DEFAULT = new RetryPolicy(Backoff.DEFAULT);
+
+    public RetryPolicy {
+        Objects.requireNonNull(backoff, "backoff");
+    }
+
+    /**
+     * What follows an answer.
+     *
+     * @param asked the cancellation while the attempt ran: in flight, its evidence that of the attempts before
+     * @param onlyPartial whether the store knows of no other cancellation of this payment
+     */
+    public NextStep after(Answer answer, Cancellation asked, GatewayRules rules, boolean onlyPartial, Instant now) {
+        Plan plan = new Plan(asked, asked.evidence().and(answer), rules, earliest(answer, asked, now), now);
+        if (answer instanceof Answer.Cancelled cancelled) {
+            return new NextStep.DoneCancelled(cancelled.receipt());
+        }
+        if (answer instanceof Answer.Refused refused) {
+            // After a lost answer, "already cancelled" looks like a refusal and is the opposite.
+            return asked.evidence().mayHaveHappened() ? plan.findOut() : new NextStep.DoneRefused(refused.refusal());
+        }
+        if (answer instanceof Answer.NothingCancelled) {
+            return asked.evidence().laterRefusal() == null
+                    ? plan.sendAgain()
+                    : new NextStep.DoneRefused(asked.evidence().laterRefusal());
+        }
+        if (answer instanceof Answer.PartlyCancelled) {
+            boolean canOnlyBeOurs =
+                    rules.soleCanceller() && onlyPartial && asked.frozen().scope() instanceof Scope.Partial;
+            return canOnlyBeOurs
+                    ? new NextStep.DoneCancelled(
+                            new Receipt(Receipt.Source.LOOK_UP, null, null, asked.reserved(), Map.of()))
+                    : new NextStep.HandOver(HandOverCause.LOOK_UP_INCONCLUSIVE);
+        }
+        if (answer instanceof Answer.Inconclusive) {
+            return new NextStep.HandOver(HandOverCause.LOOK_UP_INCONCLUSIVE);
+        }
+        if (asked.nextStep() == Step.LOOK_UP) {
+            return plan.lookUpAgain();
+        }
+        if (answer instanceof Answer.Duplicate) {
+            return plan.findOut();
+        }
+        if (answer instanceof Answer.NotSent) {
+            return plan.sendAgain();
+        }
+        return rules.resendsAfterUnknown() ? plan.sendAgain() : plan.findOut();
+    }
+
+    /** What follows when the time for the planned step is running out, before it was begun. */
+    public NextStep late(Cancellation open, GatewayRules rules, Instant now) {
+        return new Plan(open, open.evidence(), rules, now, now).lastLookUpOrHandOver();
+    }
+
+    /** A missing answer keeps its lease: the provider may still be working on it. */
+    private static Instant earliest(Answer answer, Cancellation asked, Instant now) {
+        Instant lease = asked.leaseUntil();
+        return answer instanceof Answer.NoAnswer && lease != null && lease.isAfter(now) ? lease : now;
+    }
+
+    private final class Plan {
+        private final Cancellation cancellation;
+        private final Evidence evidence;
+        private final GatewayRules rules;
+        private final Instant earliest;
+        private final Instant now;
+
+        Plan(Cancellation cancellation, Evidence evidence, GatewayRules rules, Instant earliest, Instant now) {
+            this.cancellation = cancellation;
+            this.evidence = evidence;
+            this.rules = rules;
+            this.earliest = earliest;
+            this.now = now;
+        }
+
+        NextStep sendAgain() {
+            Instant last = cancellation.answerableUntil().minus(rules.lease());
+            if (rules.lookUp() == LookUp.QUERY) {
+                last = last.minus(rules.deadline());
+            }
+            Instant at = packed(afterBackoff(), last);
+            return at == null ? lastLookUpOrHandOver() : new NextStep.SendAgainAt(at);
+        }
+
+        NextStep findOut() {
+            return lookUp(earliest, HandOverCause.LOOK_UP_IMPOSSIBLE);
+        }
+
+        NextStep lookUpAgain() {
+            return lookUp(afterBackoff(), HandOverCause.LOOK_UP_IMPOSSIBLE);
+        }
+
+        /** A question costs nothing, so it is asked once more before a person has to. */
+        NextStep lastLookUpOrHandOver() {
+            boolean worthAsking = rules.lookUp() == LookUp.QUERY
+                    && evidence.mayHaveHappened()
+                    && cancellation.nextStep() == Step.SEND;
+            return worthAsking
+                    ? lookUp(earliest, HandOverCause.ANSWER_WINDOW_CLOSING)
+                    : new NextStep.HandOver(HandOverCause.ANSWER_WINDOW_CLOSING);
+        }
+
+        private NextStep lookUp(Instant wanted, HandOverCause ifThereIsNone) {
+            if (rules.lookUp() == LookUp.NONE || !cancellation.frozen().canBeLookedUp()) {
+                return new NextStep.HandOver(ifThereIsNone);
+            }
+            Instant at = packed(wanted, cancellation.answerableUntil().minus(rules.deadline()));
+            return at == null ? new NextStep.HandOver(HandOverCause.ANSWER_WINDOW_CLOSING) : new NextStep.LookUpAt(at);
+        }
+
+        private Instant afterBackoff() {
+            Instant at = now.plus(
+                    backoff.after(cancellation.attempts(), cancellation.frozen().key()));
+            return at.isBefore(earliest) ? earliest : at;
+        }
+
+        /** The wanted time, else the last one that is still in the window, else {@code null}. */
+        private @Nullable Instant packed(Instant wanted, Instant last) {
+            if (!wanted.isAfter(last)) {
+                return wanted;
+            }
+            return earliest.isBefore(last) ? last : null;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.paycancel.validation;
+
+import jakarta.validation.ConstraintValidator;
+import jakarta.validation.ConstraintValidatorContext;
+import org.jspecify.annotations.Nullable;
+
+/** Checks {@link PlainText}. */
+public final class PlainTextValidator implements ConstraintValidator<PlainText, CharSequence> {
+    private static final int EMOJI_SELECTOR = 0xFE0F;
+    /** Straight and typographic quotes, and what KICC's general rule forbids beside them. */
+    private static final String FORBIDDEN = "\"'`\u2018\u2019\u201C\u201D<>\\;|&";
+
+    @Override
+    public boolean isValid(@Nullable CharSequence text, ConstraintValidatorContext context) {
+        if (text == null) {
+            return true;
+        }
+        for (int i = 0; i < text.length(); ) {
+            int c = Character.codePointAt(text, i);
+            if (isForbidden(c)) {
+                context.disableDefaultConstraintViolation();
+                context.buildConstraintViolationWithTemplate(String.format(
+                                "must not hold quotes, < > \\ ; | &, control characters or emoji; "
+                                        + "character %d is U+%04X",
+                                i + 1, c))
+                        .addConstraintViolation();
+                return false;
+            }
+            i += Character.charCount(c);
+        }
+        return true;
+    }
+
+    private static boolean isForbidden(int c) {
+        return Character.isISOControl(c) || FORBIDDEN.indexOf(c) >= 0 || isInvisible(c) || isEmoji(c);
+    }
+
+    /** Format characters (joiners, bidi marks) and line separators. */
+    private static boolean isInvisible(int c) {
+        int type = Character.getType(c);
+        return type == Character.FORMAT
+                || type == Character.LINE_SEPARATOR
+                || type == Character.PARAGRAPH_SEPARATOR
+                || c == EMOJI_SELECTOR;
+    }
+
+    /** The pictograph blocks; not every symbol, for U+321C stands in many Korean company names. */
+    private static boolean isEmoji(int c) {
+        return (c >= 0x2600 && c <= 0x27BF) || (c >= 0x2B00 && c <= 0x2BFF) || (c >= 0x1F000 && c <= 0x1FAFF);
+    }
+}

@@ -1,0 +1,31 @@
+package io.paycancel.validation;
+
+/** Counts bytes of UTF-8 without encoding. */
+public final class Utf8 {
+    /** What {@link #length} says of text that UTF-8 cannot hold. */
+    public static final long UNPAIRED_SURROGATE = -1;
+
+    private Utf8() {}
+
+    /** How many bytes the text takes in UTF-8, or {@link #UNPAIRED_SURROGATE}. */
+    public static long length(CharSequence text) {
+        long bytes = 0;
+        int length = text.length();
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c < 0x80) {
+                bytes++;
+            } else if (c < 0x800) {
+                bytes += 2;
+            } else if (!Character.isSurrogate(c)) {
+                bytes += 3;
+            } else if (Character.isHighSurrogate(c) && i + 1 < length && Character.isLowSurrogate(text.charAt(i + 1))) {
+                bytes += 4;
+                i++;
+            } else {
+                return UNPAIRED_SURROGATE;
+            }
+        }
+        return bytes;
+    }
+}
