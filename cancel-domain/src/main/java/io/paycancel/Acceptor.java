@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 
 /** Checks a request, freezes it and stores it; knows a double click from a conflict. */
 final class Acceptor {
@@ -84,9 +85,11 @@ final class Acceptor {
         if (!frozen.key().equals(key)
                 || !frozen.requestDate().equals(RequestDate.at(acceptedAt))
                 || !frozen.scope().equals(request.scope())
+                || !frozen.payment().equals(request.payment().paymentId())
+                || !Objects.equals(frozen.approvedAmount(), request.payment().approvedAmount())
                 || !frozen.gateway().equals(gateway.profile().id())) {
             throw new IllegalStateException("Gateway " + gateway.profile().id() + " froze cancellation " + request.id()
-                    + " with another key, date, scope or gateway id");
+                    + " with another key, date, scope, payment, approved amount or gateway id");
         }
         return frozen;
     }

@@ -13,6 +13,7 @@ import io.paycancel.port.PaymentGateway;
 import io.paycancel.port.Time;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Puts {@link Cancellations} together. A store, an agenda and at least one gateway are needed; the rest has defaults. */
@@ -30,7 +31,7 @@ public final class CancellationsBuilder {
 
     /** Adds a gateway; ids must differ. */
     public CancellationsBuilder gateway(PaymentGateway<? extends OriginalPayment> gateway) {
-        gateways.add(gateway);
+        gateways.add(Objects.requireNonNull(gateway, "gateway"));
         return this;
     }
 
@@ -48,31 +49,31 @@ public final class CancellationsBuilder {
 
     /** Adds a listener. */
     public CancellationsBuilder listener(CancellationListener listener) {
-        listeners.add(listener);
+        listeners.add(Objects.requireNonNull(listener, "listener"));
         return this;
     }
 
     /** Default: {@link RetryPolicy#DEFAULT}. */
     public CancellationsBuilder retryPolicy(RetryPolicy retryPolicy) {
-        this.retryPolicy = retryPolicy;
+        this.retryPolicy = Objects.requireNonNull(retryPolicy, "retryPolicy");
         return this;
     }
 
     /** Default: the system's clocks. */
     public CancellationsBuilder time(Time time) {
-        this.time = time;
+        this.time = Objects.requireNonNull(time, "time");
         return this;
     }
 
     /** Default: 20 random characters of 5 bits each. */
     public CancellationsBuilder keys(KeyGenerator keys) {
-        this.keys = keys;
+        this.keys = Objects.requireNonNull(keys, "keys");
         return this;
     }
 
     /** What this process is called in attempts. Default: {@code pid-} and its process id. */
     public CancellationsBuilder node(String node) {
-        this.node = node;
+        this.node = Objects.requireNonNull(node, "node");
         return this;
     }
 

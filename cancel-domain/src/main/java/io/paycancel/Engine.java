@@ -36,6 +36,8 @@ final class Engine {
     private static final System.Logger LOG = System.getLogger(Engine.class.getName());
     /** How often somebody who waits looks whether another thread or node has decided it. */
     private static final Duration POLL = Duration.ofMillis(200);
+    /** The least to wait before asking again for what was not due: the store's clock may be behind this node's. */
+    private static final Duration LEAST = Duration.ofMillis(10);
 
     private final Gateways gateways;
     private final CancellationStore store;
@@ -149,8 +151,9 @@ final class Engine {
             Outcome outcome =
                     waits ? new Outcome.Unknown(UnknownCause.WAITING_ITS_TURN, held.answerableUntil()) : held.outcome();
             Duration wait = Duration.between(time.now(), notNow.lookAgainAt());
-            boolean othersMayDecide = waits || notNow.why() != ClaimResult.Why.NOT_DUE;
-            return new Look(held, outcome, notNow.lookAgainAt(), wait, othersMayDecide);
+            boolean othersMayDecide = notNow.why() != ClaimResult.Why.NOT_DUE;
+            return new Look(
+                    held, outcome, notNow.lookAgainAt(), wait.compareTo(LEAST) < 0 ? LEAST : wait, othersMayDecide);
         }
         if (result instanceof ClaimResult.NothingToDo nothing) {
             return Look.at(nothing.cancellation(), time.now());
@@ -198,8 +201,9 @@ final class Engine {
             return claim.purpose() == Purpose.SEND
                     ? gateway.send(frozen, departure)
                     : gateway.lookUp(frozen, departure);
-        } catch (RuntimeException e) {
-            // The message may hold anything; the class is enough to find the fault.
+        } catch (Exception | LinkageError e) {
+            // Exception, for not every JVM language declares what it throws. The message may hold anything: the class
+            // only.
             LOG.log(
                     System.Logger.Level.ERROR,
                     "Gateway {0} threw {1} for cancellation {2}; it must answer instead. Taken as unknown.",

@@ -23,7 +23,8 @@ final class Listeners {
         for (CancellationListener listener : listeners) {
             try {
                 listener.on(event);
-            } catch (RuntimeException e) {
+            } catch (Exception | LinkageError e) {
+                // Not only RuntimeException: not every JVM language declares what it throws.
                 LOG.log(
                         System.Logger.Level.ERROR,
                         "Listener " + listener.getClass().getName() + " threw on "

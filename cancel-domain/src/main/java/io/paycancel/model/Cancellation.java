@@ -60,6 +60,8 @@ public record Cancellation(
         Objects.requireNonNull(answerableUntil, "answerableUntil");
         Objects.requireNonNull(state, "state");
         Objects.requireNonNull(evidence, "evidence");
+        require(sends >= 0 && attempts >= sends && (!state.isInFlight() || attempts > 0), id, state, "attempts");
+        require(alarmsRaised >= 0 && alarmsRaised <= ALARM_PERCENT.size(), id, state, "alarmsRaised");
         require(state.isOpen() == (nextStep != null), id, state, "nextStep");
         require(state.isOpen() == (nextStepAt != null), id, state, "nextStepAt");
         require(!state.isInFlight() || (leaseUntil != null && nextStep == stepOf(state)), id, state, "leaseUntil");

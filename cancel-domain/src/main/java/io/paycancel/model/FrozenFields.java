@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * memo=line one\nline two
  * </pre>
  *
- * Each line ends with a line feed; in values {@code \}, line feed and carriage return are written {@code \\}, {@code \n} and
- * {@code \r}. Immutable.
+ * Each line ends with a line feed; in values {@code \}, line feed, carriage return and NUL (which PostgreSQL cannot hold) are
+ * written {@code \\}, {@code \n}, {@code \r} and {@code \0}. Immutable.
  */
 public final class FrozenFields {
     private static final String HEADER = "paycancel-frozen/1";
@@ -82,6 +82,7 @@ public final class FrozenFields {
                     case '\\' -> out.append("\\\\");
                     case '\n' -> out.append("\\n");
                     case '\r' -> out.append("\\r");
+                    case '\0' -> out.append("\\0");
                     default -> out.append(c);
                 }
             }
@@ -136,12 +137,14 @@ public final class FrozenFields {
                             case '\\' -> '\\';
                             case 'n' -> '\n';
                             case 'r' -> '\r';
+                            case '0' -> '\0';
                             default ->
                                 throw new IllegalArgumentException(
                                         "Line " + line + " of a frozen request has an unknown escape");
                         });
-            } else if (c == '\r') {
-                throw new IllegalArgumentException("Line " + line + " of a frozen request has a bare carriage return");
+            } else if (c == '\r' || c == '\0') {
+                throw new IllegalArgumentException(
+                        "Line " + line + " of a frozen request has a bare carriage return or NUL");
             } else {
                 out.append(c);
             }

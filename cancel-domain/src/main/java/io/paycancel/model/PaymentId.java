@@ -4,16 +4,23 @@ package io.paycancel.model;
  * The name under which everything given back from one payment is added up; unique within its gateway. An adapter makes it
  * from the original payment's number.
  *
- * @param value 1 to 100 characters, none of them a control character
+ * @param value 1 to 100 characters, none of them a control character or an unpaired surrogate
  */
 public record PaymentId(String value) {
     private static final int MAX = 100;
 
     public PaymentId {
-        if (value.isEmpty() || value.length() > MAX || value.chars().anyMatch(Character::isISOControl)) {
-            throw new InvalidNameException("A payment id must be 1 to " + MAX
-                    + " characters without control characters, was " + value.length());
+        if (value.isEmpty() || value.length() > MAX) {
+            throw new InvalidNameException("A payment id must be 1 to " + MAX + " characters, was " + value.length());
         }
+        if (value.codePoints().anyMatch(PaymentId::isUnstorable)) {
+            throw new InvalidNameException("A payment id must not hold control characters or unpaired surrogates");
+        }
+    }
+
+    /** Databases write every unpaired surrogate as the same character: two payments could become one. */
+    private static boolean isUnstorable(int codePoint) {
+        return Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE;
     }
 
     @Override

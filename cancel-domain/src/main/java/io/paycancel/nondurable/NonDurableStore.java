@@ -104,7 +104,7 @@ public final class NonDurableStore implements CancellationStore {
             if (!claimant.gateways().contains(before.frozen().gateway())) {
                 return new ClaimResult.NotNow(before, Why.OTHER_GATEWAY, now.plus(RETRY));
             }
-            boolean waits = !inLine(PaymentKey.of(before)).get(0).equals(id);
+            boolean waits = waitsItsTurn(before);
             Optional<Purpose> purpose = LifeCycle.claimable(before, waits, claimant.lease(), now);
             return purpose.isEmpty() ? notNow(before, waits, now) : claimed(row, purpose.get(), claimant, now);
         }
@@ -169,6 +169,11 @@ public final class NonDurableStore implements CancellationStore {
         return waiting.isEmpty() ? null : waiting.get(0);
     }
 
+    private boolean waitsItsTurn(Cancellation cancellation) {
+        List<CancellationId> line = inLine(PaymentKey.of(cancellation));
+        return !line.isEmpty() && !line.get(0).equals(cancellation.id());
+    }
+
     /** The cancellations of a payment that are not final, in order of acceptance. */
     private List<CancellationId> inLine(PaymentKey payment) {
         return undecided.computeIfAbsent(payment, p -> new ArrayList<>());
@@ -192,7 +197,8 @@ public final class NonDurableStore implements CancellationStore {
             Instant now = clock.instant();
             return rows.values().stream()
                     .map(row -> row.cancellation)
-                    .filter(c -> c.dueAt() != null && !c.dueAt().isAfter(now))
+                    .filter(c -> LifeCycle.claimable(c, waitsItsTurn(c), Duration.ZERO, now)
+                            .isPresent())
                     .sorted(Comparator.comparing(Cancellation::dueAt, Comparator.nullsLast(Comparator.naturalOrder())))
                     .limit(limit)
                     .map(Cancellation::id)

@@ -2,14 +2,15 @@ package io.paycancel.nondurable;
 
 import io.paycancel.Cancellations;
 import io.paycancel.model.CancellationId;
+import io.paycancel.model.CancellationNotFoundException;
 import io.paycancel.port.Agenda;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -37,11 +38,14 @@ public final class NonDurableWorker implements Agenda, AutoCloseable {
      */
     public NonDurableWorker(InstantSource clock, int threads) {
         this.clock = Objects.requireNonNull(clock, "clock");
-        this.threads = Executors.newScheduledThreadPool(threads, task -> {
+        var pool = new ScheduledThreadPoolExecutor(threads, task -> {
             Thread thread = new Thread(task, "paycancel-nondurable-worker");
             thread.setDaemon(true);
             return thread;
         });
+        // The pool's own default would still begin, after close(), whatever was scheduled before.
+        pool.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        this.threads = pool;
     }
 
     /** Begins to follow the agenda; what was put on it before is followed too. */
@@ -67,7 +71,10 @@ public final class NonDurableWorker implements Agenda, AutoCloseable {
             } else {
                 engine.advance(id).ifPresent(again -> wakeUp(id, again));
             }
-        } catch (RuntimeException e) {
+        } catch (CancellationNotFoundException e) {
+            LOG.log(System.Logger.Level.WARNING, "Cancellation {0} is not in the store; its wake-up is dropped", id);
+        } catch (Throwable e) {
+            // The pool would swallow it, and nobody would wake this cancellation again.
             LOG.log(System.Logger.Level.ERROR, "Cancellation " + id + " could not be advanced; trying again", e);
             wakeUp(id, clock.instant().plus(AFTER_A_FAULT));
         }

@@ -88,17 +88,19 @@ public record LifeCycle(RetryPolicy policy) {
     }
 
     /**
-     * An attempt is over.
+     * An attempt is over. An answer that cannot follow its step (a look-up's answer to a send, or a send's to a look-up) is a
+     * gateway's fault and proves nothing: it counts as unreadable.
      *
      * @param attempt the one that is over, as it was begun
      * @throws IllegalStateException if no attempt is in flight
      */
     public Change answered(
-            Cancellation asked, Attempt attempt, Answer answer, GatewayRules rules, boolean onlyPartial, Instant now) {
+            Cancellation asked, Attempt attempt, Answer given, GatewayRules rules, boolean onlyPartial, Instant now) {
         if (!asked.state().isInFlight()) {
             throw new IllegalStateException("Cancellation " + asked.id() + " is " + asked.state()
                     + "; only one that is in flight can be answered");
         }
+        Answer answer = fitting(given, attempt.step());
         String result = Said.of(answer);
         Evidence evidence = asked.evidence().and(answer);
         List<HistoryEntry> history = new ArrayList<>();
@@ -216,6 +218,18 @@ public record LifeCycle(RetryPolicy policy) {
             alarm = raised.alarmAt();
         }
         return new Change(raised, ended, history);
+    }
+
+    private static Answer fitting(Answer answer, Step step) {
+        boolean onlyToASend = answer instanceof Answer.Refused || answer instanceof Answer.Duplicate;
+        boolean onlyToALookUp = answer instanceof Answer.NothingCancelled
+                || answer instanceof Answer.PartlyCancelled
+                || answer instanceof Answer.Inconclusive;
+        if (step == Step.SEND ? onlyToALookUp : onlyToASend) {
+            String why = "the gateway answered " + answer.getClass().getSimpleName() + " to " + step;
+            return new Answer.NoAnswer(UnknownCause.UNREADABLE_ANSWER, why, answer.reply());
+        }
+        return answer;
     }
 
     private static UnknownCause causeOf(Answer answer, Cancellation asked) {

@@ -44,9 +44,13 @@ public record RetryPolicy(Backoff backoff) {
             return asked.evidence().mayHaveHappened() ? plan.findOut() : new NextStep.DoneRefused(refused.refusal());
         }
         if (answer instanceof Answer.NothingCancelled) {
-            return asked.evidence().laterRefusal() == null
+            if (asked.evidence().laterRefusal() != null) {
+                return new NextStep.DoneRefused(asked.evidence().laterRefusal());
+            }
+            // "Nothing yet" is no proof that the lost attempt will not land after all.
+            return rules.resendsAfterUnknown()
                     ? plan.sendAgain()
-                    : new NextStep.DoneRefused(asked.evidence().laterRefusal());
+                    : new NextStep.HandOver(HandOverCause.LOOK_UP_INCONCLUSIVE);
         }
         if (answer instanceof Answer.PartlyCancelled) {
             boolean canOnlyBeOurs =
@@ -97,11 +101,9 @@ public record RetryPolicy(Backoff backoff) {
             this.now = now;
         }
 
+        /** Behind the last send there is room for a look-up, and for a worker that wakes late. */
         NextStep sendAgain() {
-            Instant last = cancellation.answerableUntil().minus(rules.lease());
-            if (rules.lookUp() == LookUp.QUERY) {
-                last = last.minus(rules.deadline());
-            }
+            Instant last = cancellation.answerableUntil().minus(rules.lease()).minus(rules.deadline());
             Instant at = packed(afterBackoff(), last);
             return at == null ? lastLookUpOrHandOver() : new NextStep.SendAgainAt(at);
         }

@@ -48,6 +48,9 @@ public interface CancellationStore {
     /** Everything that is known of one. */
     Optional<CaseFile> find(CancellationId id);
 
-    /** Open ones that nobody holds and that are due, the most overdue first: what a scan for lost wake-ups wakes. */
+    /**
+     * Open ones that could be claimed now, the most overdue first: what a scan for lost wake-ups wakes. One that waits its turn
+     * is left out unless its alarm or its window's end is due, so that many waiting ones do not fill the limit for ever.
+     */
     List<CancellationId> due(int limit);
 }

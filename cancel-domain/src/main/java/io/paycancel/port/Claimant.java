@@ -3,19 +3,21 @@ package io.paycancel.port;
 import io.paycancel.model.ConfigurationException;
 import io.paycancel.model.GatewayId;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Set;
 
 /**
  * Who claims, and on which terms.
  *
- * @param node the name of the process, for people
+ * @param node the name of the process, for people; 1 to 100 characters
  * @param lease how long the claim excludes every other one
  * @param gateways which gateways this process can speak to
  */
 public record Claimant(String node, Duration lease, Set<GatewayId> gateways) {
     public Claimant {
-        Objects.requireNonNull(node, "node");
+        if (node.isBlank() || node.length() > 100 || node.chars().anyMatch(Character::isISOControl)) {
+            throw new ConfigurationException(
+                    "node must be 1 to 100 characters, not blank and without control characters, was " + node.length());
+        }
         if (lease.isNegative() || lease.isZero()) {
             throw new ConfigurationException("lease must be more than zero, was " + lease);
         }

@@ -2,6 +2,7 @@ package io.paycancel.validation;
 
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Checks {@link PlainText}. */
@@ -20,9 +21,11 @@ public final class PlainTextValidator implements ConstraintValidator<PlainText, 
             if (isForbidden(c)) {
                 context.disableDefaultConstraintViolation();
                 context.buildConstraintViolationWithTemplate(String.format(
+                                Locale.ROOT,
                                 "must not hold quotes, < > \\ ; | &, control characters or emoji; "
                                         + "character %d is U+%04X",
-                                i + 1, c))
+                                i + 1,
+                                c))
                         .addConstraintViolation();
                 return false;
             }
@@ -44,8 +47,19 @@ public final class PlainTextValidator implements ConstraintValidator<PlainText, 
                 || c == EMOJI_SELECTOR;
     }
 
-    /** The pictograph blocks; not every symbol, for U+321C stands in many Korean company names. */
+    /**
+     * The pictograph blocks, and what is drawn as an emoji outside them (watches, clocks, keycaps); not every symbol, for
+     * U+321C stands in many Korean company names.
+     */
     private static boolean isEmoji(int c) {
-        return (c >= 0x2600 && c <= 0x27BF) || (c >= 0x2B00 && c <= 0x2BFF) || (c >= 0x1F000 && c <= 0x1FAFF);
+        return (c >= 0x2600 && c <= 0x27BF)
+                || (c >= 0x2B00 && c <= 0x2BFF)
+                || (c >= 0x1F000 && c <= 0x1FAFF)
+                || (c >= 0x23E9 && c <= 0x23FA)
+                || c == 0x20E3
+                || c == 0x231A
+                || c == 0x231B
+                || c == 0x25FD
+                || c == 0x25FE;
     }
 }
