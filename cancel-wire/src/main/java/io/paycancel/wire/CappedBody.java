@@ -1,0 +1,69 @@
+package io.paycancel.wire;
+
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
+
+/** Reads an answer up to a limit, and breaks off at the first byte beyond it. */
+final class CappedBody implements HttpResponse.BodySubscriber<byte[]> {
+    private static final int USUAL_SIZE = 1024;
+
+    private final int httpStatus;
+    private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
+    private byte[] bytes = new byte[USUAL_SIZE];
+    private int size;
+    private Flow.@Nullable Subscription subscription;
+
+    CappedBody(int httpStatus) {
+        this.httpStatus = httpStatus;
+    }
+
+    @Override
+    public CompletionStage<byte[]> getBody() {
+        return whole;
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+        this.subscription = subscription;
+        subscription.request(Long.MAX_VALUE);
+    }
+
+    @Override
+    public void onNext(List<ByteBuffer> buffers) {
+        for (ByteBuffer buffer : buffers) {
+            int more = buffer.remaining();
+            if (more > Exchange.MAX_ANSWER_BYTES - size) {
+                breakOff();
+                return;
+            }
+            if (size + more > bytes.length) {
+                bytes = Arrays.copyOf(bytes, Math.max(size + more, 2 * bytes.length));
+            }
+            buffer.get(bytes, size, more);
+            size += more;
+        }
+    }
+
+    private void breakOff() {
+        whole.completeExceptionally(new OversizedAnswerException(httpStatus));
+        if (subscription != null) {
+            subscription.cancel();
+        }
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        whole.completeExceptionally(failure);
+    }
+
+    @Override
+    public void onComplete() {
+        whole.complete(size == bytes.length ? bytes : Arrays.copyOf(bytes, size));
+    }
+}

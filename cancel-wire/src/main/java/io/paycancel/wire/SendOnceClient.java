@@ -1,0 +1,195 @@
+package io.paycancel.wire;
+
+import feign.Client;
+import feign.Request;
+import feign.Response;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends a request once, over {@code java.net.http}: HTTP/1.1, no redirects, no second attempt of any kind, TLS 1.2 or newer
+ * with the host name checked, at most 64 KiB of answer.
+ *
+ * <p>The read timeout of Feign's options is the budget of the whole call: name, connection, handshake, request, and answer
+ * to the last byte. A call throws {@link NotSentException} if not one byte of the request has left or ever will, and any
+ * other {@link IOException} if it may have; an interrupt ends it in the same two ways and stays set. No message holds a
+ * URL, a header or a body. Safe for use by many threads at once; make one and keep it, it pools connections.
+ */
+public final class SendOnceClient implements Client {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    /** What {@code java.net.http} sets by itself, and refuses to be told. */
+    private static final Set<String> SET_BY_TRANSPORT = caseInsensitive("connection", "content-length", "host");
+
+    private final HttpClient http;
+    private final Executor resolver;
+
+    private SendOnceClient(HttpClient http, Executor resolver) {
+        this.http = http;
+        this.resolver = resolver;
+    }
+
+    /**
+     * A client with the trust store and the proxy settings of this Java process.
+     *
+     * @throws io.paycancel.model.ConfigurationException if the process is set up to resend requests or not to check host
+     *     names
+     */
+    public static SendOnceClient create() {
+        return create(null);
+    }
+
+    static SendOnceClient create(@Nullable SSLContext trust) {
+        ProcessSettings.requireSafe();
+        SSLParameters tls = new SSLParameters();
+        tls.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+        tls.setEndpointIdentificationAlgorithm("HTTPS");
+        HttpClient.Builder http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(CONNECT_TIMEOUT)
+                .sslParameters(tls);
+        if (trust != null) {
+            http.sslContext(trust);
+        }
+        if (!ProcessSettings.handshakeMayBlock()) {
+            // Nothing of ours blocks the selector's thread, and without a change of threads a call costs half as much.
+            http.executor(Runnable::run);
+        }
+        return new SendOnceClient(http.build(), Executors.newCachedThreadPool(SendOnceClient::resolverThread));
+    }
+
+    private static Thread resolverThread(Runnable work) {
+        Thread thread = new Thread(work, "paycancel-resolve");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    @Override
+    public Response execute(Request request, Request.Options options) throws IOException {
+        long budget = options.readTimeoutUnit().toNanos(options.readTimeout());
+        long deadline = System.nanoTime() + (budget > 0 ? budget : Endpoint.DEADLINE.toNanos());
+        if (Thread.currentThread().isInterrupted()) {
+            throw new NotSentException("Interrupted before the request left");
+        }
+        byte[] bytes = request.body();
+        OnceBody body = new OnceBody(bytes == null ? new byte[0] : bytes, deadline);
+        CompletableFuture<HttpResponse<byte[]>> pending = launch(translate(request, body));
+        try {
+            return translate(request, pending.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS));
+        } catch (TimeoutException e) {
+            throw body.keepBack()
+                    ? new NotSentException("The deadline passed before the connection was made")
+                    : new HttpTimeoutException("The deadline passed before the whole answer was there");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw body.keepBack()
+                    ? new NotSentException("Interrupted before the request left")
+                    : new InterruptedIOException("Interrupted before the whole answer was there");
+        } catch (ExecutionException e) {
+            throw failure(body, e.getCause() == null ? e : e.getCause());
+        } finally {
+            pending.cancel(true);
+        }
+    }
+
+    /** What {@code java.net.http} throws can quote the answer in its message, so only the names of its types go on. */
+    private static IOException failure(OnceBody body, Throwable found) {
+        if (found instanceof OversizedAnswerException oversized) {
+            return new OversizedAnswerException(oversized.httpStatus());
+        }
+        String types = Failures.typesOf(found);
+        return body.keepBack()
+                ? new NotSentException("No connection was made: " + types)
+                : new IOException("The connection was lost before the whole answer was there: " + types);
+    }
+
+    private CompletableFuture<HttpResponse<byte[]>> launch(HttpRequest request) {
+        CompletableFuture<HttpResponse<byte[]>> pending = new CompletableFuture<>();
+        if (isAddress(request.uri().getHost())) {
+            launch(request, pending);
+        } else {
+            // sendAsync looks the name up in the thread that calls it, and nothing can hurry or interrupt that.
+            resolver.execute(() -> launch(request, pending));
+        }
+        return pending;
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // each of the two futures only ends the other
+    private void launch(HttpRequest request, CompletableFuture<HttpResponse<byte[]>> pending) {
+        if (pending.isDone()) {
+            return;
+        }
+        try {
+            CompletableFuture<HttpResponse<byte[]>> under =
+                    http.sendAsync(request, answer -> new CappedBody(answer.statusCode()));
+            under.whenComplete((answer, failure) -> {
+                if (failure == null) {
+                    pending.complete(answer);
+                } else {
+                    pending.completeExceptionally(failure);
+                }
+            });
+            pending.whenComplete((answer, failure) -> under.cancel(true));
+        } catch (RuntimeException e) {
+            pending.completeExceptionally(e);
+        }
+    }
+
+    private static boolean isAddress(String host) {
+        return host.startsWith("[") || host.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
+    }
+
+    private static HttpRequest translate(Request request, OnceBody body) throws NotSentException {
+        try {
+            HttpRequest.Builder out = HttpRequest.newBuilder(URI.create(request.url()))
+                    .method(request.httpMethod().name(), body);
+            request.headers().forEach((name, values) -> {
+                if (!SET_BY_TRANSPORT.contains(name)) {
+                    values.forEach(value -> out.header(name, value));
+                }
+            });
+            return out.build();
+        } catch (IllegalArgumentException e) {
+            throw new NotSentException("The request has a malformed address or header");
+        }
+    }
+
+    private static Response translate(Request request, HttpResponse<byte[]> answer) {
+        Map<String, Collection<String>> headers =
+                new LinkedHashMap<>(answer.headers().map());
+        return Response.builder()
+                .protocolVersion(Request.ProtocolVersion.HTTP_1_1)
+                .status(answer.statusCode())
+                .headers(headers)
+                .body(answer.body())
+                .request(request)
+                .build();
+    }
+
+    private static Set<String> caseInsensitive(String... names) {
+        Set<String> set = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        Collections.addAll(set, names);
+        return Collections.unmodifiableSet(set);
+    }
+}
