@@ -67,11 +67,18 @@ public record LifeCycle(RetryPolicy policy) {
         return Optional.of(cancellation.nextStep() == Step.SEND ? Purpose.SEND : Purpose.LOOK_UP);
     }
 
-    /** A repeated send must also end inside the window; a first send and a look-up must begin inside it. */
+    /**
+     * A first send and a look-up must begin inside the window, a repeated send must also end inside it; and after the request
+     * date nothing that may have happened is sent again on its key alone.
+     */
     private static boolean isLate(Cancellation cancellation, Duration lease, Instant now) {
-        boolean repeatedSend = cancellation.nextStep() == Step.SEND && cancellation.sends() > 0;
         Instant close = cancellation.answerableUntil();
-        return !now.isBefore(repeatedSend ? close.minus(lease) : close);
+        if (cancellation.nextStep() != Step.SEND || cancellation.sends() == 0) {
+            return !now.isBefore(close);
+        }
+        return !now.isBefore(close.minus(lease))
+                || (cancellation.evidence().isOpen()
+                        && !now.isBefore(RetryPolicy.keyLivesUntil(cancellation).minus(lease)));
     }
 
     /** The cancellation under a new claim: leased, its fence one higher, and in flight if an attempt begins. */

@@ -80,6 +80,14 @@ public record RetryPolicy(Backoff backoff) {
         return new Plan(open, open.evidence(), rules, now, now).lastLookUpOrHandOver();
     }
 
+    /**
+     * Until when a key surely protects from doing the same twice: KICC's keys live until the end of their day. After that,
+     * only a look-up that finds nothing allows another send.
+     */
+    static Instant keyLivesUntil(Cancellation cancellation) {
+        return cancellation.frozen().requestDate().endOfDayAfter(0);
+    }
+
     /** A missing answer keeps its lease: the provider may still be working on it. */
     private static Instant earliest(Answer answer, Cancellation asked, Instant now) {
         Instant lease = asked.leaseUntil();
@@ -105,7 +113,12 @@ public record RetryPolicy(Backoff backoff) {
         NextStep sendAgain() {
             Instant last = cancellation.answerableUntil().minus(rules.lease()).minus(rules.deadline());
             Instant at = packed(afterBackoff(), last);
-            return at == null ? lastLookUpOrHandOver() : new NextStep.SendAgainAt(at);
+            if (at == null) {
+                return lastLookUpOrHandOver();
+            }
+            boolean needsProof = evidence.isOpen()
+                    && !at.isBefore(keyLivesUntil(cancellation).minus(rules.lease()));
+            return needsProof ? lookUp(at, HandOverCause.LOOK_UP_IMPOSSIBLE) : new NextStep.SendAgainAt(at);
         }
 
         NextStep findOut() {
