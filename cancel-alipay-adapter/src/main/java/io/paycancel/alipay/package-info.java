@@ -1,4 +1,6 @@
-/** Cancels Alipay payments through KICC. */
+/**
+ * Cancels Alipay payments through KICC: {@link io.paycancel.alipay.AlipayGateway} speaks the documents "revise" and "find".
+ */
 @NullMarked
 package io.paycancel.alipay;
 

@@ -1,0 +1,101 @@
+package io.paycancel.alipay;
+
+import feign.Client;
+import io.paycancel.model.Answer;
+import io.paycancel.model.CancelRequest;
+import io.paycancel.model.FrozenCancel;
+import io.paycancel.model.IdempotencyKey;
+import io.paycancel.port.Departure;
+import io.paycancel.port.GatewayProfile;
+import io.paycancel.port.PaymentGateway;
+import io.paycancel.wire.Exchange;
+import io.paycancel.wire.SendOnceClient;
+import io.paycancel.wire.WireApi;
+import java.time.Instant;
+
+/**
+ * Alipay payments at KICC: "Cancel Payment" ({@code revise}) and its status query ({@code find}).
+ *
+ * <p>What is unknown is sent again with the same {@code shopTransactionId} and the same {@code cancelReqDate}, as the document
+ * demands. Safe for use by many threads at once; make one per merchant account.
+ */
+public final class AlipayGateway implements PaymentGateway<AlipayPayment> {
+    private final GatewayProfile<AlipayPayment> profile;
+    private final FrozenRevise revise;
+    private final AlipaySettings.FindKey findKey;
+    private final ReviseReading reading;
+    private final AlipaySignature signature;
+    private final AlipayApi api;
+
+    private AlipayGateway(AlipaySettings settings, Client client) {
+        profile = new GatewayProfile<>(settings.gatewayId(), AlipayPayment.class, settings.rules());
+        revise = new FrozenRevise(settings.gatewayId(), settings.mallId());
+        findKey = settings.findKey();
+        reading = new ReviseReading(settings.duplicateCodes(), settings.refusalsWithoutEcho());
+        signature = new AlipaySignature(settings.secretKey());
+        api = WireApi.target(AlipayApi.class, settings.endpoint(), client);
+    }
+
+    /** A gateway over the transport that sends each request at most once. */
+    public static AlipayGateway of(AlipaySettings settings) {
+        return of(settings, SendOnceClient.create());
+    }
+
+    /**
+     * A gateway over a transport of one's own.
+     *
+     * @param client must not send a request again by itself and must not follow redirects
+     */
+    public static AlipayGateway of(AlipaySettings settings, Client client) {
+        return new AlipayGateway(settings, client);
+    }
+
+    @Override
+    public GatewayProfile<AlipayPayment> profile() {
+        return profile;
+    }
+
+    @Override
+    public FrozenCancel freeze(CancelRequest<AlipayPayment> request, IdempotencyKey key, Instant acceptedAt) {
+        return revise.freeze(request, key, acceptedAt);
+    }
+
+    @Override
+    public Answer send(FrozenCancel cancel, Departure departure) {
+        ReviseRequest request;
+        try {
+            request = revise.thaw(cancel).signed(signature);
+        } catch (IllegalArgumentException e) {
+            return notOurs(e);
+        }
+        Exchange.Result<ReviseAnswer> result = Exchange.json(departure, () -> api.revise(request), ReviseAnswer.class);
+        return result instanceof Exchange.Read<ReviseAnswer> read
+                ? reading.read(cancel, read.value(), read.httpStatus())
+                : ((Exchange.Failed<ReviseAnswer>) result).answer();
+    }
+
+    @Override
+    public Answer lookUp(FrozenCancel cancel, Departure departure) {
+        FindRequest question;
+        try {
+            question = revise.question(cancel, findKey);
+        } catch (IllegalArgumentException e) {
+            return notOurs(e);
+        }
+        Exchange.Result<FindAnswer> result = Exchange.json(departure, () -> api.find(question), FindAnswer.class);
+        return result instanceof Exchange.Read<FindAnswer> read
+                ? FindReading.read(question, cancel.scope(), read.value(), read.httpStatus())
+                : ((Exchange.Failed<FindAnswer>) result).answer();
+    }
+
+    /** Sent under another merchant id or key, it would be refused, or worse: settled for somebody else's payment. */
+    private static Answer notOurs(IllegalArgumentException e) {
+        return new Answer.NotSent(String.valueOf(e.getMessage()));
+    }
+
+    /** The gateway's id and type. */
+    @Override
+    public String toString() {
+        return "AlipayGateway[" + profile.id() + "]";
+    }
+}
