@@ -1,4 +1,4 @@
-/** Cancels KICCPay payments. */
+/** Cancels KICCPay payments in full: {@link io.paycancel.kiccpay.KiccpayGateway} is the way in. */
 @NullMarked
 package io.paycancel.kiccpay;
 

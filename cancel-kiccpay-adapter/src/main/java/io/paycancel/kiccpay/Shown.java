@@ -1,0 +1,65 @@
+package io.paycancel.kiccpay;
+
+import io.paycancel.model.Secret;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Makes KICC's texts fit to be kept and shown: without our secrets and without whole card numbers. */
+final class Shown {
+    /** What may be seen of a card number: its first six and its last four places. */
+    private static final int FIRST = 6;
+
+    private static final int LAST = 4;
+    private static final Pattern CARD_NUMBER = Pattern.compile("(?<!\\d)\\d(?:[ -]?\\d){12,18}(?!\\d)");
+    /** A shorter secret would blacken ordinary words, and is none. */
+    private static final int SHORTEST_SECRET = 8;
+
+    private final List<String> secrets;
+
+    /** Takes what must never be seen, should KICC repeat it. */
+    Shown(Secret... secrets) {
+        this.secrets = List.of(secrets).stream()
+                .map(Secret::reveal)
+                .filter(secret -> secret.length() >= SHORTEST_SECRET)
+                .toList();
+    }
+
+    /** A text with everything in it masked that looks like a whole card number. */
+    @Nullable
+    String text(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        String shown = text;
+        for (String secret : secrets) {
+            shown = shown.replace(secret, "******");
+        }
+        return CARD_NUMBER.matcher(shown).replaceAll(found -> Matcher.quoteReplacement(card(found.group())));
+    }
+
+    /**
+     * A card number that KICC says is masked: if more of it can be seen than the first six and the last four places, the digits
+     * between are masked here. Blanks and hyphens are no places.
+     */
+    static String card(String number) {
+        int places = 0;
+        for (int i = 0; i < number.length(); i++) {
+            places += isPlace(number.charAt(i)) ? 1 : 0;
+        }
+        StringBuilder out = new StringBuilder(number.length());
+        int place = 0;
+        for (int i = 0; i < number.length(); i++) {
+            char c = number.charAt(i);
+            place += isPlace(c) ? 1 : 0;
+            boolean between = place > FIRST && place <= places - LAST;
+            out.append(between && Character.isDigit(c) ? '*' : c);
+        }
+        return out.toString();
+    }
+
+    private static boolean isPlace(char c) {
+        return c != ' ' && c != '-';
+    }
+}
