@@ -10,7 +10,7 @@ import java.time.Instant;
  *
  * <pre>{@code
  * class MyStoreTest extends CancellationStoreContract {
- *     private final ManualTime time = ManualTime.at("2026-11-23T01:00:00Z");
+ *     private final ManualTime time = ManualTime.at("2026-11-23T01:00:00.123Z");
  *
  *     @Override
  *     protected CancellationStore newStore() {
@@ -28,8 +28,10 @@ import java.time.Instant;
  *     }
  * }
  * }</pre>
+ *
+ * The store's clock may also go on by itself: no test depends on less than a minute of it.
  */
-public abstract class CancellationStoreContract {
+public abstract class CancellationStoreContract extends StoreRecordCases {
 
     /** For subclasses. */
     protected CancellationStoreContract() {}
@@ -42,4 +44,19 @@ public abstract class CancellationStoreContract {
 
     /** Moves that clock on. */
     protected abstract void moveStoreTime(Duration by);
+
+    @Override
+    final CancellationStore freshStore() {
+        return newStore();
+    }
+
+    @Override
+    final Instant clock() {
+        return storeTime();
+    }
+
+    @Override
+    final void move(Duration by) {
+        moveStoreTime(by);
+    }
 }
