@@ -1,4 +1,7 @@
-/** The shortest program that cancels a payment. */
+/**
+ * Plain Java, no framework: {@link io.paycancel.examples.quickstart.Quickstart} is the shortest program that cancels a payment,
+ * {@link io.paycancel.examples.quickstart.Demo} shows what happens when things go wrong.
+ */
 @NullMarked
 package io.paycancel.examples.quickstart;
 

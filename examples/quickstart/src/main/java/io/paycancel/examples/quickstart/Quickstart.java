@@ -1,0 +1,54 @@
+package io.paycancel.examples.quickstart;
+
+import static io.paycancel.model.Currency.USD;
+
+import io.paycancel.Cancellations;
+import io.paycancel.alipay.AlipayGateway;
+import io.paycancel.alipay.AlipayPayment;
+import io.paycancel.alipay.AlipaySettings;
+import io.paycancel.model.CancelRequest;
+import io.paycancel.model.CancellationId;
+import io.paycancel.model.Money;
+import io.paycancel.model.Outcome;
+import io.paycancel.model.Secret;
+import io.paycancel.nondurable.NonDurableStore;
+import io.paycancel.nondurable.NonDurableWorker;
+import io.paycancel.testkit.KiccSimulator;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/** Gives USD 12.03 back from an Alipay payment of USD 50.22. */
+public final class Quickstart {
+    private Quickstart() {}
+
+    public static void main(String[] args) {
+        try (KiccSimulator kicc = KiccSimulator.start();
+                NonDurableWorker worker = new NonDurableWorker(InstantSource.system(), 2)) {
+            Money paid = Money.of("50.22", USD);
+            String pgCno = kicc.approveAlipay(paid).pgCno();
+
+            AlipayGateway alipay = AlipayGateway.of(AlipaySettings.builder()
+                    .baseUrl(kicc.baseUrl()) // AlipaySettings.TEST or PRODUCTION for the real host
+                    .mallId("T0001234")
+                    .secretKey(Secret.of("demo-alipay-secret-key"))
+                    .build());
+            Cancellations cancellations = Cancellations.builder()
+                    .gateway(alipay)
+                    .store(new NonDurableStore(InstantSource.system()))
+                    .agenda(worker)
+                    .build();
+            worker.start(cancellations);
+
+            CancellationId id = CancellationId.of("order-42-return-1"); // a double click changes nothing
+            Outcome outcome = cancellations.cancel(
+                    CancelRequest.partial(id, AlipayPayment.of(pgCno, paid), Money.of("12.03", USD))
+                            .because("Customer Request"),
+                    Duration.ofSeconds(10));
+
+            System.out.println(outcome.<String>fold(
+                    cancelled -> "refunded, receipt " + cancelled.receipt().providerReference(),
+                    refused -> "refused: " + refused.code() + " " + refused.message(),
+                    unknown -> "being decided until " + unknown.answerableUntil()));
+        }
+    }
+}

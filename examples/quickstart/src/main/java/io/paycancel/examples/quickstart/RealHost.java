@@ -1,0 +1,142 @@
+package io.paycancel.examples.quickstart;
+
+import io.paycancel.Cancellations;
+import io.paycancel.CancellationsBuilder;
+import io.paycancel.alipay.AlipayGateway;
+import io.paycancel.alipay.AlipayPayment;
+import io.paycancel.alipay.AlipaySettings;
+import io.paycancel.kiccpay.KiccpayGateway;
+import io.paycancel.kiccpay.KiccpayPayment;
+import io.paycancel.kiccpay.KiccpaySettings;
+import io.paycancel.model.CancelRequest;
+import io.paycancel.model.CancellationId;
+import io.paycancel.model.Currency;
+import io.paycancel.model.Money;
+import io.paycancel.model.Outcome;
+import io.paycancel.model.PaycancelException;
+import io.paycancel.model.Secret;
+import io.paycancel.nondurable.NonDurableStore;
+import io.paycancel.nondurable.NonDurableWorker;
+import java.io.PrintStream;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One cancellation at the host that the environment names. The store here forgets: this is for trying out, not for work. */
+final class RealHost {
+    private static final String ALIPAY = "PAYCANCEL_ALIPAY_";
+    private static final String KICCPAY = "PAYCANCEL_KICCPAY_";
+    private static final String CONFIRM = "PAYCANCEL_CONFIRM";
+
+    private final Map<String, String> environment;
+    private final List<String> missing = new ArrayList<>();
+
+    RealHost(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    boolean isNamed() {
+        return environment.containsKey(ALIPAY + "BASE_URL") || environment.containsKey(KICCPAY + "BASE_URL");
+    }
+
+    boolean run(PrintStream out) {
+        Timeline timeline = new Timeline(out);
+        try (NonDurableWorker worker = new NonDurableWorker(InstantSource.system(), 2)) {
+            CancellationsBuilder builder = Cancellations.builder()
+                    .store(new NonDurableStore(InstantSource.system()))
+                    .agenda(worker)
+                    .listener(timeline);
+            CancelRequest<?> request =
+                    environment.containsKey(ALIPAY + "BASE_URL") ? alipay(builder) : kiccpay(builder);
+            if (!missing.isEmpty()) {
+                out.println("Not run, these environment variables are missing: " + String.join(", ", missing));
+                return false;
+            }
+            if (!"yes".equals(environment.get(CONFIRM))) {
+                out.println("Not run: this gives real money back, and this demo forgets at its end what it has sent, so"
+                        + " running it twice may give it back twice. Set " + CONFIRM + "=yes to do it.");
+                return false;
+            }
+            Cancellations cancellations = builder.build();
+            worker.start(cancellations);
+            timeline.title(request.toString());
+            Outcome outcome = cancellations.cancel(request, Duration.ofMinutes(5));
+            timeline.line("outcome", Stage.describe(outcome));
+            return outcome.fold(cancelled -> true, refused -> true, unknown -> false);
+        } catch (PaycancelException | DateTimeParseException | NumberFormatException e) {
+            out.println("Not run: " + e.getMessage());
+            return false;
+        }
+    }
+
+    private CancelRequest<?> alipay(CancellationsBuilder builder) {
+        String mallId = required(ALIPAY + "MALL_ID");
+        String secretKey = required(ALIPAY + "SECRET_KEY");
+        String pgCno = required(ALIPAY + "PG_CNO");
+        Currency currency = Currency.valueOf(environment.getOrDefault(ALIPAY + "CURRENCY", "USD"));
+        Money approved = Money.of(orElse(required(ALIPAY + "APPROVED"), "1"), currency);
+        if (missing.isEmpty()) {
+            builder.gateway(AlipayGateway.of(AlipaySettings.builder()
+                    .baseUrl(URI.create(required(ALIPAY + "BASE_URL")))
+                    .mallId(mallId)
+                    .secretKey(Secret.of(secretKey))
+                    .build()));
+        }
+        AlipayPayment payment = AlipayPayment.of(pgCno, approved);
+        String part = environment.get(ALIPAY + "AMOUNT");
+        return part == null
+                ? CancelRequest.full(id(), payment)
+                : CancelRequest.partial(id(), payment, Money.of(part, currency));
+    }
+
+    private CancelRequest<?> kiccpay(CancellationsBuilder builder) {
+        String channelId = required(KICCPAY + "CHANNEL_ID");
+        String secretKey = required(KICCPAY + "SECRET_KEY");
+        String tid = required(KICCPAY + "TID");
+        String svcId = required(KICCPAY + "SVC_ID");
+        String bizrNo = required(KICCPAY + "BIZR_NO");
+        String approvedOn = orElse(required(KICCPAY + "ORG_APRV_DT"), "20000101");
+        KiccpayPayment payment = KiccpayPayment.vanTrxNo(required(KICCPAY + "VAN_TRX_NO"))
+                .trxAmt(Long.parseLong(orElse(required(KICCPAY + "TRX_AMT"), "1")))
+                .vatAmt(Long.parseLong(environment.getOrDefault(KICCPAY + "VAT_AMT", "0")))
+                .svcAmt(Long.parseLong(environment.getOrDefault(KICCPAY + "SVC_AMT", "0")))
+                .orgAprvDt(LocalDate.parse(approvedOn, DateTimeFormatter.BASIC_ISO_DATE))
+                .orgAprvNo(required(KICCPAY + "ORG_APRV_NO"))
+                .build();
+        if (missing.isEmpty()) {
+            builder.gateway(KiccpayGateway.of(KiccpaySettings.builder()
+                    .baseUrl(URI.create(required(KICCPAY + "BASE_URL")))
+                    .channelId(channelId)
+                    .secretKey(Secret.of(secretKey))
+                    .tid(tid)
+                    .svcId(svcId)
+                    .bizrNo(bizrNo)
+                    .build()));
+        }
+        return CancelRequest.full(id(), payment);
+    }
+
+    private CancellationId id() {
+        return CancellationId.of(environment.getOrDefault("PAYCANCEL_CANCELLATION_ID", "demo-real-1"));
+    }
+
+    private String required(String name) {
+        String value = environment.get(name);
+        if (value == null || value.isBlank()) {
+            missing.add(name);
+            return "";
+        }
+        return value;
+    }
+
+    private static String orElse(@Nullable String value, String whenMissing) {
+        return value == null || value.isEmpty() ? whenMissing : value;
+    }
+}
