@@ -56,15 +56,14 @@ final class Scenes {
     void kiccpay() {
         stage.timeline().title("3. KICCPay: a cancellation");
         KiccpayApproval approval = stage.kicc().approveKiccpay(10_000);
-        stage.play(
-                CancelRequest.full(id("kiccpay"), payment(approval).build()), approval.vanTrxNo(), State.CANCELLED);
+        stage.play(CancelRequest.full(id("kiccpay"), payment(approval).build()), approval.vanTrxNo(), State.CANCELLED);
     }
 
     void kiccpayWithALostAnswer() {
         stage.timeline()
                 .title("4. KICCPay: the answer is lost; never sent again, a net-cancel of the approval settles it");
         KiccpayApproval approval = stage.kicc().approveKiccpay(10_000);
-        stage.kicc().next(Fault.loseRequest());
+        stage.kicc().next(Fault.loseAnswer());
         stage.play(
                 CancelRequest.full(
                         id("kiccpay-lost"),
@@ -86,14 +85,14 @@ final class Scenes {
         String pgCno = stage.kicc().approveAlipay(paid).pgCno();
         int before = stage.kicc().requests().size();
         var request = CancelRequest.partial(id("double"), AlipayPayment.of(pgCno, paid), Money.of("3.00", USD));
-        CompletableFuture<Outcome> second = CompletableFuture.supplyAsync(
-                () -> stage.cancellations().cancel(request, Duration.ofSeconds(10)));
+        CompletableFuture<Outcome> second =
+                CompletableFuture.supplyAsync(() -> stage.cancellations().cancel(request, Duration.ofSeconds(10)));
         Outcome first = stage.play(request, pgCno, State.CANCELLED);
         stage.timeline().line("outcome", Stage.describe(second.join()) + " (the second click)");
         int sent = stage.kicc().requests().size() - before;
         stage.timeline().line("sent", sent + " request in all");
-        stage.expect("one request was sent and both clicks have the same outcome", sent == 1
-                && first.equals(second.join()));
+        stage.expect(
+                "one request was sent and both clicks have the same outcome", sent == 1 && first.equals(second.join()));
     }
 
     void moreThanThePaymentHolds() {
@@ -115,8 +114,7 @@ final class Scenes {
         Money paid = Money.of("50.22", USD);
         try {
             stage.cancellations()
-                    .cancel(CancelRequest.partial(
-                                    id("bad"), AlipayPayment.of("2023|12", paid), Money.of("60.00", USD))
+                    .cancel(CancelRequest.partial(id("bad"), AlipayPayment.of("2023|12", paid), Money.of("60.00", USD))
                             .because("<b>".repeat(150))
                             .requestedBy("고객센터상담원열다섯글자이름"));
             stage.expect("a bad request is an error", false);

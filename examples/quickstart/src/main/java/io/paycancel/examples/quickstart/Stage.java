@@ -27,7 +27,7 @@ import java.util.Map;
 /** The simulator, both gateways, a store and a worker, put together as a merchant would; and the check at the end. */
 final class Stage implements AutoCloseable {
     /** Loopback may have a short deadline, so that the demo is over soon; KICC asks for 30 seconds. */
-    private static final Duration DEADLINE = Duration.ofSeconds(1);
+    private static final Duration DEADLINE = Duration.ofSeconds(3);
 
     private static final Duration GRACE = Duration.ofMillis(2200);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -71,8 +71,8 @@ final class Stage implements AutoCloseable {
                 .listener(timeline)
                 .build();
         worker.start(cancellations);
-        out.println("Paycancel against the KICC simulator at " + kicc.baseUrl() + ". Deadline " + DEADLINE.toMillis()
-                + " ms here; 30 s at KICC.");
+        out.println("Paycancel against the KICC simulator at " + kicc.baseUrl() + ". The deadline of an exchange is "
+                + DEADLINE.toSeconds() + " s here; at KICC it is 30 s.");
     }
 
     KiccSimulator kicc() {
@@ -99,8 +99,10 @@ final class Stage implements AutoCloseable {
 
     static String describe(Outcome outcome) {
         return outcome.fold(
-                cancelled -> "Cancelled, receipt " + cancelled.receipt().providerReference() + " ("
-                        + cancelled.receipt().source() + ")",
+                cancelled -> "Cancelled, proven by " + cancelled.receipt().source()
+                        + (cancelled.receipt().providerReference() == null
+                                ? ""
+                                : ", receipt " + cancelled.receipt().providerReference()),
                 refused -> "Refused, " + refused.code() + " " + refused.message(),
                 unknown -> "Unknown, " + unknown.cause() + "; answerable until " + unknown.answerableUntil());
     }
