@@ -44,9 +44,18 @@ public abstract class FeignClientContract {
         client = client();
     }
 
+    /** For what ends by itself. */
     private Came play(RawServer.Script script) throws Exception {
+        return play(script, ClientCall.PATIENT);
+    }
+
+    private Came playToTheDeadline(RawServer.Script script) throws Exception {
+        return play(script, ClientCall.DEADLINE);
+    }
+
+    private Came play(RawServer.Script script, Duration deadline) throws Exception {
         try (RawServer server = new RawServer(script)) {
-            Came came = ClientCall.make(client, server.baseUrl());
+            Came came = ClientCall.make(client, server.baseUrl(), deadline);
             assertThat(server.begun()).as("POSTs that arrived").isEqualTo(1);
             return came;
         }
@@ -81,7 +90,7 @@ public abstract class FeignClientContract {
 
     @Test
     final void no_answer_is_an_error_at_the_deadline() throws Exception {
-        isAnError(play(WireFaults.answersNothing()));
+        isAnError(playToTheDeadline(WireFaults.answersNothing()));
     }
 
     @Test
@@ -106,22 +115,22 @@ public abstract class FeignClientContract {
 
     @Test
     final void a_body_that_stalls_is_an_error_at_the_deadline() throws Exception {
-        isAnError(play(WireFaults.stalls(BODY)));
+        isAnError(playToTheDeadline(WireFaults.stalls(BODY)));
     }
 
     @Test
     final void a_body_that_drips_past_the_deadline_is_an_error() throws Exception {
-        isAnError(play(WireFaults.drips(BODY)));
+        isAnError(playToTheDeadline(WireFaults.drips(BODY)));
     }
 
     @Test
     final void headers_that_drip_past_the_deadline_are_an_error() throws Exception {
-        isAnError(play(WireFaults.dripsHeaders()));
+        isAnError(playToTheDeadline(WireFaults.dripsHeaders()));
     }
 
     @Test
     final void chunks_without_end_are_an_error_at_the_deadline() throws Exception {
-        isAnError(play(WireFaults.endlessChunks()));
+        isAnError(playToTheDeadline(WireFaults.endlessChunks()));
     }
 
     @Test
@@ -236,7 +245,7 @@ public abstract class FeignClientContract {
         try (RawServer server = new RawServer(WireFaults.answers(200, "", BODY))) {
             List<Future<Came>> calls = new ArrayList<>();
             for (int i = 0; i < 40; i++) {
-                calls.add(threads.submit(() -> ClientCall.make(client, server.baseUrl(), Duration.ofSeconds(15))));
+                calls.add(threads.submit(() -> ClientCall.make(client, server.baseUrl())));
             }
             for (Future<Came> call : calls) {
                 assertThat(call.get().text()).isEqualTo(BODY);

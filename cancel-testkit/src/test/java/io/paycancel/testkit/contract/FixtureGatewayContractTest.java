@@ -1,0 +1,3 @@
+package io.paycancel.testkit.contract;
+
+class FixtureGatewayContractTest extends FixtureGatewayContract {}
