@@ -25,13 +25,15 @@ final class CancelReading {
             Set.of(Fields.RESP_CD, Fields.TID, Fields.SVC_ID, Fields.BIZR_NO, Fields.MERC_TRX_NO);
 
     private final Shown shown;
+    private final Set<String> undecidedCodes;
 
-    CancelReading(Shown shown) {
+    CancelReading(Shown shown, Set<String> undecidedCodes) {
         this.shown = shown;
+        this.undecidedCodes = undecidedCodes;
     }
 
     Answer read(CancelAnswer answer, int httpStatus, ReqCancel sent) {
-        Reply reply = new Reply(httpStatus, shown.text(answer.respCd()), shown.text(answer.respMsg()));
+        Reply reply = new Reply(httpStatus, shown.field(answer.respCd()), shown.message(answer.respMsg()));
         List<Violation> violations = FieldCheck.violations(answer);
         String unreadable = violations.stream()
                 .filter(violation -> DECIDING.contains(violation.field()))
@@ -56,9 +58,15 @@ final class CancelReading {
                     UnknownCause.MISMATCHING_ANSWER, "The answer does not name the transaction (mercTrxNo)", reply);
         }
         String code = Objects.requireNonNull(answer.respCd());
+        if (undecidedCodes.contains(code)) {
+            return new Answer.NoAnswer(
+                    UnknownCause.NO_ANSWER,
+                    "The answer's code leaves open whether it happened (undecidedCodes)",
+                    reply);
+        }
         if (!code.equals(Fields.SUCCESS)) {
             String message = answer.respMsg() == null ? "" : answer.respMsg();
-            return new Answer.Refused(new Refusal(code, Objects.requireNonNull(shown.text(message))), reply);
+            return new Answer.Refused(new Refusal(code, Objects.requireNonNull(shown.message(message))), reply);
         }
         return new Answer.Cancelled(receipt(answer, violations), reply);
     }
@@ -86,7 +94,7 @@ final class CancelReading {
         }
         return new Receipt(
                 Receipt.Source.ANSWER,
-                shown.text(answer.vanTrxNo()),
+                shown.field(answer.vanTrxNo()),
                 KoreanTime.firstOf(answer.cndDt(), answer.cndTm(), answer.trxDt(), answer.trxTm()),
                 // The answer does not say how much; what was asked for stands in the frozen request.
                 null,
@@ -94,7 +102,7 @@ final class CancelReading {
     }
 
     private void put(Map<String, String> details, String name, @Nullable String value) {
-        String text = shown.text(value);
+        String text = shown.field(value);
         if (text != null) {
             details.put(name, text);
         }

@@ -74,7 +74,7 @@ public final class KiccpayGateway implements PaymentGateway<KiccpayPayment> {
         } catch (IllegalArgumentException e) {
             return unsendable(e);
         }
-        CancelReading reading = new CancelReading(shown(cancel));
+        CancelReading reading = new CancelReading(shown(cancel), settings.undecidedCodes());
         return exchange(
                 departure,
                 () -> api.reqCancel(request),

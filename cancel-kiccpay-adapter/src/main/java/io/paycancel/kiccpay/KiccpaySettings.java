@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One merchant account at KICCPay. Immutable; made with {@link #builder()}. */
 public final class KiccpaySettings {
+    private static final Secret NO_SECRET = Secret.of("none");
     private static final Pattern CLEAN = Pattern.compile(CleanText.FORM);
     private static final Pattern HEADER_VALUE = Pattern.compile("[!-~]{1,100}");
     private static final Pattern CODE = Pattern.compile(Fields.CODE);
@@ -31,6 +32,7 @@ public final class KiccpaySettings {
     private final String bizrNo;
     private final Duration grace;
     private final AnswerWindow answerWindow;
+    private final Set<String> undecidedCodes;
     private final Set<String> alreadyReversedCodes;
 
     private KiccpaySettings(Builder from) {
@@ -41,15 +43,10 @@ public final class KiccpaySettings {
         tid = named(wrong, Fields.TID, from.tid);
         svcId = named(wrong, Fields.SVC_ID, from.svcId);
         bizrNo = named(wrong, Fields.BIZR_NO, from.bizrNo);
-        alreadyReversedCodes = Set.copyOf(from.alreadyReversedCodes);
+        undecidedCodes = codes(wrong, "undecidedCodes", from.undecidedCodes);
+        alreadyReversedCodes = codes(wrong, "alreadyReversedCodes", from.alreadyReversedCodes);
         if (from.channelId != null && !HEADER_VALUE.matcher(from.channelId).matches()) {
             wrong.add("channelId must be 1 to 100 visible ASCII characters, was " + from.channelId.length());
-        }
-        for (String code : new TreeSet<>(alreadyReversedCodes)) {
-            if (!CODE.matcher(code).matches() || code.equals(Fields.SUCCESS)) {
-                wrong.add("alreadyReversedCodes must be codes of 4 visible ASCII characters other than "
-                        + Fields.SUCCESS);
-            }
         }
         if (!wrong.isEmpty()) {
             throw new ConfigurationException("KICCPay settings: " + String.join("; ", wrong));
@@ -61,8 +58,6 @@ public final class KiccpaySettings {
         // Checks deadline and grace now rather than when the gateway is made.
         rules();
     }
-
-    private static final Secret NO_SECRET = Secret.of("none");
 
     private static <T> T required(List<String> wrong, String name, @Nullable T value, T none) {
         if (value == null) {
@@ -84,6 +79,14 @@ public final class KiccpaySettings {
             wrong.add(name + " " + CleanText.RULE);
         }
         return value;
+    }
+
+    private static Set<String> codes(List<String> wrong, String name, Set<String> codes) {
+        boolean ok = codes.stream().allMatch(code -> CODE.matcher(code).matches() && !code.equals(Fields.SUCCESS));
+        if (!ok) {
+            wrong.add(name + " must be codes of 4 visible ASCII characters other than " + Fields.SUCCESS);
+        }
+        return codes;
     }
 
     public static Builder builder() {
@@ -135,6 +138,11 @@ public final class KiccpaySettings {
         return answerWindow;
     }
 
+    /** Which codes of a cancellation's answer leave open whether it happened. */
+    public Set<String> undecidedCodes() {
+        return undecidedCodes;
+    }
+
     /** Which codes of a net-cancel's answer mean that there is nothing left to reverse. */
     public Set<String> alreadyReversedCodes() {
         return alreadyReversedCodes;
@@ -150,7 +158,8 @@ public final class KiccpaySettings {
     public String toString() {
         return "KiccpaySettings[" + gatewayId + ", tid " + tid + ", svcId " + svcId + ", channelId " + channelId
                 + ", secretKey " + secretKey + ", deadline " + endpoint.deadline() + ", grace " + grace
-                + ", answerWindow " + answerWindow.days() + " days, alreadyReversedCodes "
+                + ", answerWindow " + answerWindow.days() + " days, undecidedCodes "
+                + new TreeSet<>(undecidedCodes) + ", alreadyReversedCodes "
                 + new TreeSet<>(alreadyReversedCodes) + "]";
     }
 
@@ -166,6 +175,7 @@ public final class KiccpaySettings {
         private @Nullable String bizrNo;
         private Duration grace = Duration.ofSeconds(30);
         private AnswerWindow answerWindow = new AnswerWindow(0);
+        private Set<String> undecidedCodes = Set.of();
         private Set<String> alreadyReversedCodes = Set.of();
 
         private Builder() {}
@@ -227,6 +237,15 @@ public final class KiccpaySettings {
         /** How long a net-cancel is worth sending. Default: until the end of the request date, in Korea. */
         public Builder answerWindow(AnswerWindow answerWindow) {
             this.answerWindow = answerWindow;
+            return this;
+        }
+
+        /**
+         * Which codes of a cancellation's answer leave open whether it happened, such as a time-out behind KICC or a duplicate
+         * request: they are looked up instead of believed as a refusal. KICC documents none, so the default is none.
+         */
+        public Builder undecidedCodes(Set<String> undecidedCodes) {
+            this.undecidedCodes = Set.copyOf(undecidedCodes);
             return this;
         }
 

@@ -20,9 +20,9 @@ final class KoreanTime {
         return DateTimeFormatter.ofPattern(pattern).withResolverStyle(ResolverStyle.STRICT);
     }
 
-    /** {@code yyyyMMdd}. */
+    /** {@code yyyyMMdd}; a year of more than four digits makes a longer text. */
     static String date(LocalDate date) {
-        return DateTimeFormatter.BASIC_ISO_DATE.format(date);
+        return DATE.format(date);
     }
 
     /** {@code HHmmss}; fractions of a second are cut off. */

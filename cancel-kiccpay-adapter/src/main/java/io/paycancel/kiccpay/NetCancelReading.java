@@ -22,11 +22,11 @@ final class NetCancelReading {
 
     NetCancelReading(Shown shown, Set<String> alreadyReversedCodes) {
         this.shown = shown;
-        this.alreadyReversedCodes = Set.copyOf(alreadyReversedCodes);
+        this.alreadyReversedCodes = alreadyReversedCodes;
     }
 
     Answer read(RtranAnswer answer, int httpStatus, ReqRtran sent) {
-        Reply reply = new Reply(httpStatus, shown.text(answer.respCd()), shown.text(answer.respMsg()));
+        Reply reply = new Reply(httpStatus, shown.field(answer.respCd()), shown.message(answer.respMsg()));
         List<Violation> violations = FieldCheck.violations(answer).stream()
                 .filter(violation -> !violation.field().equals(Fields.RESP_MSG))
                 .toList();

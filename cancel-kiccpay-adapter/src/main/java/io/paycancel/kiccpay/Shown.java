@@ -26,17 +26,23 @@ final class Shown {
                 .toList();
     }
 
-    /** A text with everything in it masked that looks like a whole card number. */
+    /** A message in free words: without secrets, and with everything masked that looks like a whole card number. */
     @Nullable
-    String text(@Nullable String text) {
-        if (text == null) {
-            return null;
-        }
+    String message(@Nullable String text) {
+        String shown = field(text);
+        return shown == null
+                ? null
+                : CARD_NUMBER.matcher(shown).replaceAll(found -> Matcher.quoteReplacement(card(found.group())));
+    }
+
+    /** A field that holds no card number: without secrets. Merchant numbers look like card numbers and must stay whole. */
+    @Nullable
+    String field(@Nullable String text) {
         String shown = text;
         for (String secret : secrets) {
-            shown = shown.replace(secret, "******");
+            shown = shown == null ? null : shown.replace(secret, "******");
         }
-        return CARD_NUMBER.matcher(shown).replaceAll(found -> Matcher.quoteReplacement(card(found.group())));
+        return shown;
     }
 
     /**
