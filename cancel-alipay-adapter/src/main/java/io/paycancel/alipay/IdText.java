@@ -17,8 +17,9 @@ import java.lang.annotation.Target;
 @Documented
 @Constraint(validatedBy = {})
 @ReportAsSingleViolation
-@Pattern(regexp = "[^|\\p{C}\\p{Z}]*")
-@Target(ElementType.RECORD_COMPONENT)
+@Pattern(regexp = "[^|\\p{Cc}\\p{Cf}\\p{Cs}\\p{Z}]*")
+// FIELD: only what reaches the field behind a record's component is ever checked.
+@Target({ElementType.FIELD, ElementType.RECORD_COMPONENT})
 @Retention(RetentionPolicy.RUNTIME)
 @interface IdText {
     String message() default "must not hold | or a blank, control or invisible character";

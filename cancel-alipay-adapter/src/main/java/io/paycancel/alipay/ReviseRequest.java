@@ -46,7 +46,7 @@ record ReviseRequest(
      * @param totAmount won for KRW, cents for USD
      */
     record AmountInfo(
-            @NotBlank @Pattern(regexp = "KRW|USD", message = "must be KRW or USD") @Nullable
+            @NotBlank @Pattern(regexp = "KRW|USD", message = "KRW or USD") @Nullable
             String currency,
 
             @NotNull @Positive Long totAmount) {}
