@@ -3,8 +3,11 @@ package io.paycancel.alipay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.paycancel.model.Secret;
+import io.paycancel.wire.Exchange;
+import io.paycancel.wire.WireApi;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -16,23 +19,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 class AlipaySignatureTest {
 
+    /** Read as an answer is read. */
+    record Vectors(List<Vector> alipay) {
+        record Vector(String secretKey, String pgCno, String shopTransactionId, String msgAuthValue) {}
+    }
+
     static Stream<Arguments> vectors() throws IOException {
         try (InputStream in = AlipaySignatureTest.class.getResourceAsStream("/vectors/signatures.json")) {
-            List<Arguments> vectors = new ArrayList<>();
-            for (JsonNode vector : new JsonMapper().readTree(in).get("alipay")) {
-                vectors.add(Arguments.of(
-                        vector.get("secretKey").stringValue(),
-                        vector.get("pgCno").stringValue(),
-                        vector.get("shopTransactionId").stringValue(),
-                        vector.get("msgAuthValue").stringValue()));
-            }
+            CannedKicc kicc = CannedKicc.sayingText(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            AlipayApi api =
+                    WireApi.target(AlipayApi.class, Sample.settings().build().endpoint(), kicc);
+            Exchange.Result<Vectors> read = Exchange.json(() -> api.find(new FindRequest("", "", "")), Vectors.class);
+            List<Vectors.Vector> vectors =
+                    ((Exchange.Read<Vectors>) read).value().alipay();
             assertThat(vectors).hasSize(4);
-            return vectors.stream();
+            return vectors.stream()
+                    .map(v -> Arguments.of(v.secretKey(), v.pgCno(), v.shopTransactionId(), v.msgAuthValue()));
         }
     }
 

@@ -22,9 +22,12 @@ final class CannedKicc implements Client {
     }
 
     static CannedKicc sayingText(String answer) {
-        CannedKicc kicc = new CannedKicc();
-        kicc.answers.add(answer);
-        return kicc;
+        return new CannedKicc().thenText(answer);
+    }
+
+    CannedKicc thenText(String answer) {
+        answers.add(answer);
+        return this;
     }
 
     CannedKicc then(Map<String, ?> answer) {
