@@ -13,10 +13,10 @@ final class SourceRules {
 
     private static final Pattern FLOATING = Pattern.compile("\\b(double|float|Double|Float)\\b");
     private static final Pattern WAITING = Pattern.compile("\\b(Thread\\s*\\.\\s*sleep|TimeUnit\\.[A-Z]+\\.sleep)\\b");
-    private static final Pattern LEFT_OVER =
-            Pattern.compile("\\b(TODO|FIXME|XXX)\\b|UnsupportedOperationException\\(|@Disabled\\b|@Ignore\\b");
-    private static final Pattern NAME_OFF =
-            Pattern.compile("disableHostnameVerification|setEndpointIdentificationAlgorithm");
+    private static final Pattern LEFT_OVER = Pattern.compile(
+            "\\b(TODO|FIXME|XXX)\\b|UnsupportedOperationException\\(\\s*\\)|[Nn]ot implemented|@Disabled\\b|@Ignore\\b");
+    private static final Pattern NAME_OFF = Pattern.compile("setEndpointIdentificationAlgorithm\\((?!\"HTTPS\"\\))"
+            + "|setProperty\\([^;]*disableHostnameVerification|-D[a-z.]*disableHostnameVerification");
     private static final Pattern PACKAGE_SENTENCE =
             Pattern.compile("(?s)^/\\*\\*.*?\\w+.*?\\*/\\s*@NullMarked\\s+package ");
 

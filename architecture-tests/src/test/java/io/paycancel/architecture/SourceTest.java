@@ -68,7 +68,8 @@ class SourceTest {
                         main("A", "// TODO later"),
                         main("B", "throw new UnsupportedOperationException();"),
                         test("C", "@Disabled class C {}"),
-                        test("D", "class D { int todos; }"))))
+                        test("D", "class D { int todos; }"),
+                        main("E", "throw new UnsupportedOperationException(\"the server binds by itself\");"))))
                 .hasSize(3);
     }
 
@@ -77,7 +78,9 @@ class SourceTest {
         assertThat(SourceRules.unnamedHosts(JAVA)).isEmpty();
         assertThat(SourceRules.unnamedHosts(List.of(
                         main("A", "System.setProperty(\"jdk.internal.httpclient.disableHostnameVerification\", \"\");"),
-                        main("B", "parameters.setEndpointIdentificationAlgorithm(null);"))))
+                        main("B", "parameters.setEndpointIdentificationAlgorithm(null);"),
+                        main("C", "parameters.setEndpointIdentificationAlgorithm(\"HTTPS\");"),
+                        main("D", "refuse(\"jdk.internal.httpclient.disableHostnameVerification\");"))))
                 .hasSize(2);
     }
 

@@ -3,6 +3,10 @@ package io.paycancel.architecture;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import io.paycancel.model.PaycancelException;
+import jakarta.validation.Constraint;
+import java.io.IOException;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Target;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -14,9 +18,6 @@ final class TypeRules {
 
     /** Made to be extended or implemented outside: the base exception, contract tests, and the ports' neighbours. */
     private static final Set<String> OPEN = Set.of("PaycancelException", "CancellationListener", "OriginalPayment");
-
-    /** {@code feign.Client} may throw nothing but an {@code IOException}; it does not leave the wire. */
-    private static final Set<String> OTHER_EXCEPTIONS = Set.of("io.paycancel.wire.NotSentException");
 
     private TypeRules() {}
 
@@ -36,7 +37,12 @@ final class TypeRules {
                         "exceptions",
                         Place.in(Place.LIBRARIES),
                         "extend PaycancelException if they are exceptions",
-                        TypeRules::exceptionsOfAnotherKind));
+                        TypeRules::exceptionsOfAnotherKind),
+                Gate.of(
+                        "constraints",
+                        Place.in(Place.LIBRARIES),
+                        "reach the field of a record component if they are constraints, for nothing else is looked at",
+                        TypeRules::constraintsThatAreNotSeen));
     }
 
     private static Stream<String> openWithoutNeed(JavaClass type) {
@@ -68,10 +74,21 @@ final class TypeRules {
                 : Stream.empty();
     }
 
+    private static Stream<String> constraintsThatAreNotSeen(JavaClass type) {
+        if (!type.isAnnotatedWith(Constraint.class)) {
+            return Stream.empty();
+        }
+        Target target = type.reflect().getAnnotation(Target.class);
+        return target != null && Set.of(target.value()).contains(ElementType.FIELD)
+                ? Stream.empty()
+                : Stream.of("is a constraint without @Target(FIELD); on a record component it would check nothing");
+    }
+
     private static Stream<String> exceptionsOfAnotherKind(JavaClass type) {
         boolean wrong = type.isAssignableTo(Throwable.class)
                 && !type.isAssignableTo(PaycancelException.class)
-                && !OTHER_EXCEPTIONS.contains(type.getName());
+                // feign.Client may throw nothing but an IOException, and none leaves the wire.
+                && !(Place.moduleOf(type).equals("wire") && type.isAssignableTo(IOException.class));
         return wrong ? Stream.of("is an exception, but no PaycancelException") : Stream.empty();
     }
 }

@@ -49,7 +49,7 @@ final class WireRules {
                         "feignclient",
                         Place.anywhere(),
                         "not use Feign's own client, which resends and has no deadline",
-                        type -> accesses(type, "feign.Client$Default", "feign.Client$Proxied")),
+                        type -> accesses(type, "feign.DefaultClient", "feign.Client$Default", "feign.Client$Proxied")),
                 Gate.of("http", Place.anywhere(), "leave HTTP to cancel-wire", WireRules::otherHttp),
                 Gate.of(
                         "trust",
