@@ -107,6 +107,9 @@ class ValuesTest {
         GatewayRules rules =
                 new GatewayRules(true, LookUp.QUERY, window, Duration.ofSeconds(30), Duration.ofSeconds(20), false);
         assertThat(rules.lease()).isEqualTo(Duration.ofSeconds(50));
+        assertThatThrownBy(() -> Samples.rules(true, LookUp.REVERSAL, 0, false))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("A REVERSAL is made instead of sending again: resendsAfterUnknown must be false with it");
         assertThatThrownBy(() -> new GatewayRules(true, LookUp.QUERY, window, Duration.ZERO, Duration.ZERO, false))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("deadline must be more than zero, was PT0S");
