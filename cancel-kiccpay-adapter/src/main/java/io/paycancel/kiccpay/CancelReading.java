@@ -73,19 +73,17 @@ final class CancelReading {
 
     private Receipt receipt(CancelAnswer answer, List<Violation> violations) {
         Map<String, String> details = new LinkedHashMap<>();
-        put(details, "trxDt", answer.trxDt());
-        put(details, "trxTm", answer.trxTm());
-        put(details, "issFmCd", answer.issFmCd());
-        put(details, "issFmNm", answer.issFmNm());
-        put(details, "purchFmCd", answer.purchFmCd());
-        put(details, "purchFmNm", answer.purchFmNm());
-        put(details, "joShopNo", answer.joShopNo());
-        put(details, "cndDt", answer.cndDt());
-        put(details, "cndTm", answer.cndTm());
-        put(details, "aprvNo", answer.aprvNo());
-        if (answer.cardConfirmNo() != null) {
-            put(details, "cardConfirmNo", Shown.card(answer.cardConfirmNo()));
-        }
+        put(details, "trxDt", shown.field(answer.trxDt()));
+        put(details, "trxTm", shown.field(answer.trxTm()));
+        put(details, "issFmCd", shown.field(answer.issFmCd()));
+        put(details, "issFmNm", shown.field(answer.issFmNm()));
+        put(details, "purchFmCd", shown.field(answer.purchFmCd()));
+        put(details, "purchFmNm", shown.field(answer.purchFmNm()));
+        put(details, "joShopNo", shown.field(answer.joShopNo()));
+        put(details, "cndDt", shown.field(answer.cndDt()));
+        put(details, "cndTm", shown.field(answer.cndTm()));
+        put(details, "aprvNo", shown.field(answer.aprvNo()));
+        put(details, "cardConfirmNo", shown.card(answer.cardConfirmNo()));
         if (!violations.isEmpty()) {
             details.put(
                     "notAsDocumented",
@@ -101,10 +99,9 @@ final class CancelReading {
                 details);
     }
 
-    private void put(Map<String, String> details, String name, @Nullable String value) {
-        String text = shown.field(value);
-        if (text != null) {
-            details.put(name, text);
+    private static void put(Map<String, String> details, String name, @Nullable String value) {
+        if (value != null) {
+            details.put(name, value);
         }
     }
 }

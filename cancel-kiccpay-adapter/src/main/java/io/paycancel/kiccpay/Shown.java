@@ -32,7 +32,7 @@ final class Shown {
         String shown = field(text);
         return shown == null
                 ? null
-                : CARD_NUMBER.matcher(shown).replaceAll(found -> Matcher.quoteReplacement(card(found.group())));
+                : CARD_NUMBER.matcher(shown).replaceAll(found -> Matcher.quoteReplacement(masked(found.group())));
     }
 
     /** A field that holds no card number: without secrets. Merchant numbers look like card numbers and must stay whole. */
@@ -49,7 +49,14 @@ final class Shown {
      * A card number that KICC says is masked: if more of it can be seen than the first six and the last four places, the digits
      * between are masked here. Blanks and hyphens are no places.
      */
-    static String card(String number) {
+    @Nullable
+    String card(@Nullable String number) {
+        // Secrets first: one that is masked in part would not be found any more.
+        String shown = field(number);
+        return shown == null ? null : masked(shown);
+    }
+
+    private static String masked(String number) {
         int places = 0;
         for (int i = 0; i < number.length(); i++) {
             places += isPlace(number.charAt(i)) ? 1 : 0;

@@ -14,22 +14,22 @@ class ShownTest {
         for (String masked : new String[] {
             "1234-56**-****-1234", "123456******1234", "************1234", "", "비공개", "1234", "1234567890"
         }) {
-            assertThat(Shown.card(masked)).isEqualTo(masked);
+            assertThat(shown.card(masked)).isEqualTo(masked);
         }
     }
 
     @Test
     void a_number_that_is_not_masked_keeps_its_first_six_and_last_four_places() {
-        assertThat(Shown.card("1234567890123456")).isEqualTo("123456******3456");
-        assertThat(Shown.card("1234-5678-9012-3456")).isEqualTo("1234-56**-****-3456");
-        assertThat(Shown.card("1234 5678 9012 3456")).isEqualTo("1234 56** **** 3456");
+        assertThat(shown.card("1234567890123456")).isEqualTo("123456******3456");
+        assertThat(shown.card("1234-5678-9012-3456")).isEqualTo("1234-56**-****-3456");
+        assertThat(shown.card("1234 5678 9012 3456")).isEqualTo("1234 56** **** 3456");
     }
 
     @Test
     void a_number_that_is_masked_too_little_is_masked_further() {
-        assertThat(Shown.card("12345678****3456")).isEqualTo("123456******3456");
-        assertThat(Shown.card("123456*890123456")).isEqualTo("123456******3456");
-        assertThat(Shown.card("１２３４５６７８９０１２３４５６")).isEqualTo("１２３４５６******３４５６");
+        assertThat(shown.card("12345678****3456")).isEqualTo("123456******3456");
+        assertThat(shown.card("123456*890123456")).isEqualTo("123456******3456");
+        assertThat(shown.card("１２３４５６７８９０１２３４５６")).isEqualTo("１２３４５６******３４５６");
     }
 
     @Test
@@ -56,11 +56,13 @@ class ShownTest {
     void a_merchant_number_that_looks_like_a_card_number_stays_whole() {
         assertThat(shown.field("123456789012345")).isEqualTo("123456789012345");
         assertThat(shown.field("canary-token")).isEqualTo("******");
+        assertThat(shown.card("canary-token")).isEqualTo("******");
     }
 
     @Test
     void nothing_stays_nothing() {
         assertThat(shown.field(null)).isNull();
+        assertThat(shown.card(null)).isNull();
         assertThat(shown.message(null)).isNull();
     }
 }
