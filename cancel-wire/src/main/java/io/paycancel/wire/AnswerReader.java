@@ -17,7 +17,7 @@ import tools.jackson.core.JacksonException;
 
 /** Reads one response: status, media type, size, charset, JSON; in this order, and no further than it is as it should be. */
 final class AnswerReader {
-    static final int OK = 200;
+    private static final int OK = 200;
 
     private static final Pattern JSON = Pattern.compile(
             "application/json[ \\t]*(;[ \\t]*(charset=\"?utf-?8\"?|(?!charset)[\\w.+-]+=(\"[^\"]*\"|[\\w.+-]*))?[ \\t]*)*",
@@ -28,34 +28,34 @@ final class AnswerReader {
     static <T> Exchange.Result<T> read(Response response, Class<T> type) throws IOException {
         int status = response.status();
         if (status != OK) {
-            return new Exchange.Failed<>(Failures.httpError(status));
+            return failed(UnknownCause.HTTP_ERROR, status, "has HTTP status " + status);
         }
         if (!isJson(response.headers().get("content-type"))) {
-            return failed(status, "is not of type application/json in UTF-8");
+            return unreadable(status, "is not of type application/json in UTF-8");
         }
         byte @Nullable [] body = bodyOf(response);
         if (body == null) {
-            return new Exchange.Failed<>(Failures.oversized(status));
+            return unreadable(status, "is longer than " + Exchange.MAX_ANSWER_BYTES + " bytes");
         }
         if (!isUtf8Text(body)) {
-            return failed(status, "is not text in UTF-8");
+            return unreadable(status, "is not text in UTF-8");
         }
         try {
             return new Exchange.Read<>(Json.readObject(body, type), status);
         } catch (JacksonException e) {
             // Jackson's messages quote the answer.
-            return failed(
+            return unreadable(
                     status,
                     "is not the JSON object that is documented: " + e.getClass().getSimpleName());
         }
     }
 
-    static Answer unreadable(int status, String why) {
-        return new Answer.NoAnswer(UnknownCause.UNREADABLE_ANSWER, "The answer " + why, new Reply(status, null, null));
+    private static <T> Exchange.Result<T> unreadable(int status, String why) {
+        return failed(UnknownCause.UNREADABLE_ANSWER, status, why);
     }
 
-    private static <T> Exchange.Result<T> failed(int status, String why) {
-        return new Exchange.Failed<>(unreadable(status, why));
+    private static <T> Exchange.Result<T> failed(UnknownCause cause, int status, String why) {
+        return new Exchange.Failed<>(new Answer.NoAnswer(cause, "The answer " + why, new Reply(status, null, null)));
     }
 
     private static boolean isJson(@Nullable Collection<String> contentType) {

@@ -9,19 +9,18 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** Reads an answer up to a limit, and breaks off at the first byte beyond it. */
+/**
+ * Reads an answer up to a limit, and breaks off at the first byte beyond it: a result of
+ * {@link Exchange#MAX_ANSWER_BYTES} + 1 bytes is the beginning of an answer that is too long.
+ */
 final class CappedBody implements HttpResponse.BodySubscriber<byte[]> {
     private static final int USUAL_SIZE = 1024;
+    private static final int MOST = Exchange.MAX_ANSWER_BYTES + 1;
 
-    private final int httpStatus;
     private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
     private byte[] bytes = new byte[USUAL_SIZE];
     private int size;
     private Flow.@Nullable Subscription subscription;
-
-    CappedBody(int httpStatus) {
-        this.httpStatus = httpStatus;
-    }
 
     @Override
     public CompletionStage<byte[]> getBody() {
@@ -37,23 +36,18 @@ final class CappedBody implements HttpResponse.BodySubscriber<byte[]> {
     @Override
     public void onNext(List<ByteBuffer> buffers) {
         for (ByteBuffer buffer : buffers) {
-            int more = buffer.remaining();
-            if (more > Exchange.MAX_ANSWER_BYTES - size) {
-                breakOff();
-                return;
-            }
+            int more = Math.min(buffer.remaining(), MOST - size);
             if (size + more > bytes.length) {
                 bytes = Arrays.copyOf(bytes, Math.max(size + more, 2 * bytes.length));
             }
             buffer.get(bytes, size, more);
             size += more;
         }
-    }
-
-    private void breakOff() {
-        whole.completeExceptionally(new OversizedAnswerException(httpStatus));
-        if (subscription != null) {
-            subscription.cancel();
+        if (size == MOST) {
+            onComplete();
+            if (subscription != null) {
+                subscription.cancel();
+            }
         }
     }
 

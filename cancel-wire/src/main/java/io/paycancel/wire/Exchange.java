@@ -3,7 +3,6 @@ package io.paycancel.wire;
 import feign.Response;
 import io.paycancel.model.Answer;
 import io.paycancel.port.Departure;
-import java.io.IOException;
 import java.util.Objects;
 import java.util.function.Supplier;
 
@@ -72,7 +71,8 @@ public final class Exchange {
     public static <T> Result<T> json(Supplier<Response> call, Class<T> answerType) {
         try (Response response = call.get()) {
             return AnswerReader.read(response, answerType);
-        } catch (IOException | RuntimeException e) {
+        } catch (Exception e) {
+            // A proxy can let out what no method declares.
             return new Failed<>(Failures.answerTo(e));
         }
     }

@@ -2,8 +2,8 @@ package io.paycancel.wire;
 
 import feign.FeignException;
 import io.paycancel.model.Answer;
-import io.paycancel.model.Reply;
 import io.paycancel.model.UnknownCause;
+import java.lang.reflect.UndeclaredThrowableException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
@@ -28,24 +28,10 @@ final class Failures {
         if (found instanceof NotSentException notSent) {
             return new Answer.NotSent(String.valueOf(notSent.getMessage()));
         }
-        if (found instanceof OversizedAnswerException oversized) {
-            return oversized(oversized.httpStatus());
-        }
         if (isProofOfNotSending(found)) {
             return new Answer.NotSent("No connection was made: " + typesOf(found));
         }
         return new Answer.NoAnswer(UnknownCause.NO_ANSWER, "No whole answer came: " + typesOf(found), null);
-    }
-
-    static Answer oversized(int httpStatus) {
-        return httpStatus == AnswerReader.OK
-                ? AnswerReader.unreadable(httpStatus, "is longer than " + Exchange.MAX_ANSWER_BYTES + " bytes")
-                : httpError(httpStatus);
-    }
-
-    static Answer httpError(int httpStatus) {
-        return new Answer.NoAnswer(
-                UnknownCause.HTTP_ERROR, "The answer has HTTP status " + httpStatus, new Reply(httpStatus, null, null));
     }
 
     /** {@code "SSLHandshakeException, ValidatorException, SunCertPathBuilderException"}. */
@@ -84,6 +70,7 @@ final class Failures {
 
     private static boolean isWrapper(Throwable found) {
         return found instanceof FeignException
+                || found instanceof UndeclaredThrowableException
                 || found instanceof ExecutionException
                 || found instanceof CompletionException;
     }

@@ -63,7 +63,6 @@ public final class SendOnceClient implements Client {
         ProcessSettings.requireSafe();
         SSLParameters tls = new SSLParameters();
         tls.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
-        tls.setEndpointIdentificationAlgorithm("HTTPS");
         HttpClient.Builder http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -115,9 +114,6 @@ public final class SendOnceClient implements Client {
 
     /** What {@code java.net.http} throws can quote the answer in its message, so only the names of its types go on. */
     private static IOException failure(OnceBody body, Throwable found) {
-        if (found instanceof OversizedAnswerException oversized) {
-            return new OversizedAnswerException(oversized.httpStatus());
-        }
         String types = Failures.typesOf(found);
         return body.keepBack()
                 ? new NotSentException("No connection was made: " + types)
@@ -141,8 +137,7 @@ public final class SendOnceClient implements Client {
             return;
         }
         try {
-            CompletableFuture<HttpResponse<byte[]>> under =
-                    http.sendAsync(request, answer -> new CappedBody(answer.statusCode()));
+            CompletableFuture<HttpResponse<byte[]>> under = http.sendAsync(request, answer -> new CappedBody());
             under.whenComplete((answer, failure) -> {
                 if (failure == null) {
                     pending.complete(answer);
@@ -178,13 +173,14 @@ public final class SendOnceClient implements Client {
     private static Response translate(Request request, HttpResponse<byte[]> answer) {
         Map<String, Collection<String>> headers =
                 new LinkedHashMap<>(answer.headers().map());
-        return Response.builder()
+        Response.Builder out = Response.builder()
                 .protocolVersion(Request.ProtocolVersion.HTTP_1_1)
                 .status(answer.statusCode())
                 .headers(headers)
-                .body(answer.body())
-                .request(request)
-                .build();
+                .request(request);
+        byte[] body = answer.body();
+        boolean whole = body.length <= Exchange.MAX_ANSWER_BYTES;
+        return (whole ? out.body(body) : out.body(new CutOffBody(body), null)).build();
     }
 
     private static Set<String> caseInsensitive(String... names) {

@@ -10,9 +10,13 @@ import feign.Retryer;
 import io.paycancel.model.ConfigurationException;
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Set;
 
 /** Makes Feign interfaces that send once. */
 public final class WireApi {
+    /** However they are set up. For any other client, its contract test has to tell. */
+    private static final Set<String> FAIL_THE_CONTRACT =
+            Set.of("feign.DefaultClient", "feign.Client$Default", "feign.okhttp.OkHttpClient");
 
     private WireApi() {}
 
@@ -45,10 +49,9 @@ public final class WireApi {
                 .target(api, endpoint.baseUrl().toString());
     }
 
-    /** The two that fail the contract however they are set up; the contract test is what tells of any other. */
     private static void requireSendsOnce(Client client) {
         for (Class<?> type = client.getClass(); type != null; type = type.getSuperclass()) {
-            if (type.getName().equals("feign.DefaultClient") || type.getName().equals("feign.okhttp.OkHttpClient")) {
+            if (FAIL_THE_CONTRACT.contains(type.getName())) {
                 throw new ConfigurationException(type.getName() + " can send a lost request twice; use SendOnceClient");
             }
         }

@@ -44,6 +44,10 @@ public final class HmacSha256 {
         return new HmacSha256(secret, HmacSha256::sha256);
     }
 
+    boolean hasMidstates() {
+        return innerBegun != null && outerBegun != null;
+    }
+
     /** The 32 bytes of the signature over the pieces, one after the other. */
     public byte[] sign(byte[]... pieces) {
         if (innerBegun == null || outerBegun == null) {
