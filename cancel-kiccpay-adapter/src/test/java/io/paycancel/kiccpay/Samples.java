@@ -49,6 +49,8 @@ final class Samples {
             "cardConfirmNo": "1234-56**-****-1234"
             }""";
 
+    private static final KiccpayGateway GATEWAY = KiccpayGateway.of(settings().build());
+
     private Samples() {}
 
     static KiccpaySettings.Builder settings() {
@@ -91,7 +93,7 @@ final class Samples {
     }
 
     static FrozenCancel freeze(KiccpayPayment.Builder payment) {
-        return KiccpayGateway.of(settings().build()).freeze(request(payment), KEY, ACCEPTED_AT);
+        return GATEWAY.freeze(request(payment), KEY, ACCEPTED_AT);
     }
 
     static FrozenCancel frozen() {
@@ -109,7 +111,7 @@ final class Samples {
 
     static List<Violation> violations(CancelRequest<KiccpayPayment> request) {
         try {
-            KiccpayGateway.of(settings().build()).freeze(request, KEY, ACCEPTED_AT);
+            GATEWAY.freeze(request, KEY, ACCEPTED_AT);
             return List.of();
         } catch (InvalidCancelRequestException e) {
             return e.violations();
