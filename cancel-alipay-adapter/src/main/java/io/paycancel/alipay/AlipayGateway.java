@@ -31,7 +31,7 @@ public final class AlipayGateway implements PaymentGateway<AlipayPayment> {
         profile = new GatewayProfile<>(settings.gatewayId(), AlipayPayment.class, settings.rules());
         revise = new FrozenRevise(settings.gatewayId(), settings.mallId());
         findKey = settings.findKey();
-        reading = new ReviseReading(settings.duplicateCodes(), settings.refusalsWithoutEcho());
+        reading = new ReviseReading(settings);
         signature = new AlipaySignature(settings.secretKey());
         api = WireApi.target(AlipayApi.class, settings.endpoint(), client);
     }

@@ -50,6 +50,7 @@ public final class AlipaySettings {
     private final Secret secretKey;
     private final GatewayRules rules;
     private final Set<String> duplicateCodes;
+    private final Set<String> undecidedCodes;
     private final Set<String> refusalsWithoutEcho;
     private final FindKey findKey;
 
@@ -60,8 +61,9 @@ public final class AlipaySettings {
         this.secretKey = secretKey;
         rules = new GatewayRules(
                 true, GatewayRules.LookUp.QUERY, from.answerWindow, from.deadline, from.grace, from.soleCanceller);
-        duplicateCodes = Set.copyOf(from.duplicateCodes);
-        refusalsWithoutEcho = Set.copyOf(from.refusalsWithoutEcho);
+        duplicateCodes = from.duplicateCodes;
+        undecidedCodes = from.undecidedCodes;
+        refusalsWithoutEcho = from.refusalsWithoutEcho;
         findKey = from.findKey;
     }
 
@@ -70,6 +72,7 @@ public final class AlipaySettings {
         return new Builder();
     }
 
+    /** Under which the cancellations are stored. */
     public GatewayId gatewayId() {
         return gatewayId;
     }
@@ -79,6 +82,7 @@ public final class AlipaySettings {
         return endpoint;
     }
 
+    /** The merchant id that KICC assigned. */
     public String mallId() {
         return mallId;
     }
@@ -88,14 +92,22 @@ public final class AlipaySettings {
         return rules;
     }
 
+    /** Which codes say that the key was seen before. */
     public Set<String> duplicateCodes() {
         return duplicateCodes;
     }
 
+    /** Which codes leave open whether the cancellation happened. */
+    public Set<String> undecidedCodes() {
+        return undecidedCodes;
+    }
+
+    /** Which refusals count although they do not name the key. */
     public Set<String> refusalsWithoutEcho() {
         return refusalsWithoutEcho;
     }
 
+    /** Which key a status query carries. */
     public FindKey findKey() {
         return findKey;
     }
@@ -109,7 +121,8 @@ public final class AlipaySettings {
     public String toString() {
         return "AlipaySettings[" + gatewayId + ", " + endpoint.baseUrl().getHost() + ", mallId " + mallId
                 + ", secretKey " + secretKey + ", " + rules + ", duplicateCodes " + new TreeSet<>(duplicateCodes)
-                + ", refusalsWithoutEcho " + new TreeSet<>(refusalsWithoutEcho) + ", findKey " + findKey + "]";
+                + ", undecidedCodes " + new TreeSet<>(undecidedCodes) + ", refusalsWithoutEcho "
+                + new TreeSet<>(refusalsWithoutEcho) + ", findKey " + findKey + "]";
     }
 
     /** Collects settings. Not for use by several threads at once. */
@@ -123,6 +136,7 @@ public final class AlipaySettings {
         private AnswerWindow answerWindow = new AnswerWindow(1);
         private boolean soleCanceller;
         private Set<String> duplicateCodes = Set.of();
+        private Set<String> undecidedCodes = Set.of();
         private Set<String> refusalsWithoutEcho = Set.of();
         private FindKey findKey = FindKey.ORIGINAL;
 
@@ -184,7 +198,17 @@ public final class AlipaySettings {
          * so KICC is asked what became of it. Default: none, for the document names none.
          */
         public Builder duplicateCodes(Set<String> codes) {
-            this.duplicateCodes = codes;
+            this.duplicateCodes = Set.copyOf(codes);
+            return this;
+        }
+
+        /**
+         * The codes that leave open whether the cancellation happened, such as that of a system error behind which the wallet
+         * may have gone on. It is sent again as after a lost answer. Default: none, for the document names none; without it
+         * such a code is a refusal.
+         */
+        public Builder undecidedCodes(Set<String> codes) {
+            this.undecidedCodes = Set.copyOf(codes);
             return this;
         }
 
@@ -194,7 +218,7 @@ public final class AlipaySettings {
          * cancels. Default: none.
          */
         public Builder refusalsWithoutEcho(Set<String> codes) {
-            this.refusalsWithoutEcho = codes;
+            this.refusalsWithoutEcho = Set.copyOf(codes);
             return this;
         }
 
@@ -216,11 +240,11 @@ public final class AlipaySettings {
                         + " characters");
             }
             addWrongCodes(wrong, "duplicateCodes", duplicateCodes);
+            addWrongCodes(wrong, "undecidedCodes", undecidedCodes);
             addWrongCodes(wrong, "refusalsWithoutEcho", refusalsWithoutEcho);
-            duplicateCodes.stream()
-                    .filter(refusalsWithoutEcho::contains)
-                    .sorted()
-                    .forEach(code -> wrong.add(code + " cannot stand in duplicateCodes and in refusalsWithoutEcho"));
+            addShared(wrong, "duplicateCodes", duplicateCodes, "undecidedCodes", undecidedCodes);
+            addShared(wrong, "duplicateCodes", duplicateCodes, "refusalsWithoutEcho", refusalsWithoutEcho);
+            addShared(wrong, "undecidedCodes", undecidedCodes, "refusalsWithoutEcho", refusalsWithoutEcho);
             if (baseUrl == null || mallId == null || secretKey == null || !wrong.isEmpty()) {
                 addIfMissing(wrong, "baseUrl", baseUrl);
                 addIfMissing(wrong, "mallId", mallId);
@@ -233,6 +257,15 @@ public final class AlipaySettings {
         private static void addIfMissing(List<String> wrong, String setting, @Nullable Object value) {
             if (value == null) {
                 wrong.add(setting + " is missing");
+            }
+        }
+
+        private static void addShared(
+                List<String> wrong, String setting, Set<String> codes, String otherSetting, Set<String> others) {
+            for (String code : new TreeSet<>(codes)) {
+                if (others.contains(code)) {
+                    wrong.add(code + " cannot stand in " + setting + " and in " + otherSetting);
+                }
             }
         }
 

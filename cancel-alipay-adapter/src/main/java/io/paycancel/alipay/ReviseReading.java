@@ -5,6 +5,7 @@ import io.paycancel.model.FrozenCancel;
 import io.paycancel.model.Refusal;
 import io.paycancel.model.Reply;
 import io.paycancel.model.Scope;
+import io.paycancel.model.UnknownCause;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,16 +24,19 @@ import org.jspecify.annotations.Nullable;
  *       done behind it. Such a machine has not read the request, so it cannot repeat the key. Without the key the outcome is
  *       unknown, the same request goes out again, and a person decides if it never becomes clear. Codes that are known to
  *       come without the key and to mean "nothing was done" can be named in the settings.
- *   <li><b>"Again" and "duplicate"</b> need not repeat anything: both leave the outcome unknown.
+ *   <li><b>"Again", "duplicate" and what is configured as undecided</b> need not repeat anything: they leave the outcome
+ *       unknown.
  * </ul>
  */
 final class ReviseReading {
     private final Set<String> duplicateCodes;
+    private final Set<String> undecidedCodes;
     private final Set<String> refusalsWithoutEcho;
 
-    ReviseReading(Set<String> duplicateCodes, Set<String> refusalsWithoutEcho) {
-        this.duplicateCodes = duplicateCodes;
-        this.refusalsWithoutEcho = refusalsWithoutEcho;
+    ReviseReading(AlipaySettings settings) {
+        duplicateCodes = settings.duplicateCodes();
+        undecidedCodes = settings.undecidedCodes();
+        refusalsWithoutEcho = settings.refusalsWithoutEcho();
     }
 
     Answer read(FrozenCancel sent, ReviseAnswer answer, int httpStatus) {
@@ -56,6 +60,10 @@ final class ReviseReading {
         }
         if (duplicateCodes.contains(code)) {
             return new Answer.Duplicate(reply);
+        }
+        if (undecidedCodes.contains(code)) {
+            return new Answer.NoAnswer(
+                    UnknownCause.NO_ANSWER, "the code leaves open whether it happened (undecidedCodes)", reply);
         }
         if (echo.lacks(FrozenRevise.SHOP_TRANSACTION_ID) && !refusalsWithoutEcho.contains(code)) {
             return Codes.unreadable("the refusal does not name its shopTransactionId", reply);

@@ -3,6 +3,7 @@ package io.paycancel.alipay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashSet;
 import io.paycancel.model.AnswerWindow;
 import io.paycancel.model.ConfigurationException;
 import io.paycancel.model.GatewayId;
@@ -36,6 +37,7 @@ class AlipaySettingsTest {
                         Duration.ofSeconds(30),
                         false));
         assertThat(settings.duplicateCodes()).isEmpty();
+        assertThat(settings.undecidedCodes()).isEmpty();
         assertThat(settings.refusalsWithoutEcho()).isEmpty();
         assertThat(settings.findKey()).isEqualTo(AlipaySettings.FindKey.ORIGINAL);
         assertThat(AlipaySettings.TEST).isEqualTo(URI.create("https://testpgapi.easypay.co.kr"));
@@ -93,15 +95,21 @@ class AlipaySettingsTest {
                         Sample.settings().refusalsWithoutEcho(Set.of(code)).build())
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("refusalsWithoutEcho");
+        assertThatThrownBy(() -> Sample.settings().undecidedCodes(Set.of(code)).build())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("undecidedCodes");
     }
 
     @Test
     void one_code_cannot_mean_two_things() {
         assertThatThrownBy(() -> Sample.settings()
                         .duplicateCodes(Set.of("D001", "D002"))
-                        .refusalsWithoutEcho(Set.of("D002"))
+                        .refusalsWithoutEcho(Set.of("D002", "U001"))
+                        .undecidedCodes(Set.of("D001", "U001"))
                         .build())
-                .hasMessage("Alipay settings: D002 cannot stand in duplicateCodes and in refusalsWithoutEcho");
+                .hasMessage("Alipay settings: D001 cannot stand in duplicateCodes and in undecidedCodes; "
+                        + "D002 cannot stand in duplicateCodes and in refusalsWithoutEcho; "
+                        + "U001 cannot stand in undecidedCodes and in refusalsWithoutEcho");
     }
 
     @Test
@@ -126,7 +134,7 @@ class AlipaySettingsTest {
 
     @Test
     void later_changes_of_a_set_change_nothing() {
-        Set<String> codes = new java.util.HashSet<>(Set.of("D001"));
+        Set<String> codes = new HashSet<>(Set.of("D001"));
         AlipaySettings settings = Sample.settings().duplicateCodes(codes).build();
         codes.add("D002");
 

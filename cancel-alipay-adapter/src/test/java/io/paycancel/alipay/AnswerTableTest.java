@@ -9,6 +9,7 @@ import static io.paycancel.alipay.Sample.with;
 import static io.paycancel.alipay.Sample.without;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import io.paycancel.model.Answer;
 import io.paycancel.model.Currency;
 import io.paycancel.model.Money;
@@ -114,7 +115,7 @@ class AnswerTableTest {
         @Test
         void one_byte_too_long_or_in_Hangul_or_otherwise_different_it_speaks_of_something_else() {
             String sent = String.valueOf(success().get(name));
-            for (String other : List.of(sent + "1", HANGUL, sent.toLowerCase(java.util.Locale.ROOT) + " ", "X")) {
+            for (String other : List.of(sent + "1", HANGUL, sent.toLowerCase(Locale.ROOT) + " ", "X")) {
                 assertThat(cause(with(success(), name, other))).isEqualTo(UnknownCause.MISMATCHING_ANSWER);
             }
         }

@@ -21,6 +21,7 @@ import io.paycancel.model.RequestDate;
 import io.paycancel.model.Scope;
 import io.paycancel.model.UnknownCause;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,18 @@ class SendTest {
                 .isInstanceOf(Answer.Duplicate.class);
         assertThat(sendWith(Sample.settings().duplicateCodes(Set.of("D001")), Map.of("resCd", "D001")))
                 .isInstanceOf(Answer.Duplicate.class);
+    }
+
+    @Test
+    void a_code_that_is_configured_as_undecided_is_unknown_with_or_without_the_key() {
+        AlipaySettings.Builder settings = Sample.settings().undecidedCodes(Set.of("9999"));
+
+        for (Map<String, Object> undecided :
+                List.of(answer("9999", "system error"), Map.<String, Object>of("resCd", "9999"))) {
+            Answer read = sendWith(settings, undecided);
+            assertThat(cause(read)).isEqualTo(UnknownCause.NO_ANSWER);
+            assertThat(read.reply().code()).isEqualTo("9999");
+        }
     }
 
     @Test
