@@ -3,7 +3,6 @@ package io.paycancel.alipay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.HashSet;
 import io.paycancel.model.AnswerWindow;
 import io.paycancel.model.ConfigurationException;
 import io.paycancel.model.GatewayId;
@@ -11,6 +10,7 @@ import io.paycancel.model.GatewayRules;
 import io.paycancel.model.Secret;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

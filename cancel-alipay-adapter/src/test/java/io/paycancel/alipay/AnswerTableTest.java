@@ -9,7 +9,6 @@ import static io.paycancel.alipay.Sample.with;
 import static io.paycancel.alipay.Sample.without;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Locale;
 import io.paycancel.model.Answer;
 import io.paycancel.model.Currency;
 import io.paycancel.model.Money;
@@ -18,6 +17,7 @@ import io.paycancel.model.UnknownCause;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;

@@ -4,12 +4,12 @@ import static io.paycancel.alipay.functional.AlipayShop.full;
 import static io.paycancel.alipay.functional.AlipayShop.part;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.paycancel.alipay.AlipayGateway;
-import io.paycancel.model.CancellationId;
 import io.paycancel.Cancellations;
+import io.paycancel.alipay.AlipayGateway;
 import io.paycancel.alipay.AlipayPayment;
 import io.paycancel.alipay.AlipaySettings;
 import io.paycancel.event.CancellationEvent;
+import io.paycancel.model.CancellationId;
 import io.paycancel.model.CaseFile;
 import io.paycancel.model.Secret;
 import io.paycancel.nondurable.NonDurableStore;
@@ -150,8 +150,7 @@ class CanarySecretTest {
     }
 
     private void noteAll(Cancellations cancellations, String id) {
-        CaseFile file =
-                cancellations.find(CancellationId.of(id)).orElseThrow();
+        CaseFile file = cancellations.find(CancellationId.of(id)).orElseThrow();
         seen.add(file.toString());
         file.attempts().forEach(attempt -> seen.add(attempt.toString()));
         file.history().forEach(entry -> seen.add(entry.toString()));

@@ -135,8 +135,10 @@ class DuplicatesTest {
 
             Outcome outcome = shop.cancel(full("r1", payment));
 
-            assertThat(outcome).isInstanceOfSatisfying(Outcome.Refused.class, refused -> assertThat(refused.code())
-                    .isEqualTo(Complaint.ALREADY_CANCELLED.defaultCode()));
+            assertThat(outcome)
+                    .isInstanceOfSatisfying(
+                            Outcome.Refused.class,
+                            refused -> assertThat(refused.code()).isEqualTo(Complaint.ALREADY_CANCELLED.defaultCode()));
             assertThat(shop.kicc.requests(AlipayShop.FIND)).isEmpty();
         }
     }

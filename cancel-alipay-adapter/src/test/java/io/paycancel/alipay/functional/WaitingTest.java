@@ -5,6 +5,7 @@ import static io.paycancel.alipay.functional.AlipayShop.part;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.paycancel.Cancellations;
 import io.paycancel.alipay.AlipayPayment;
 import io.paycancel.alipay.AlipaySettings;
 import io.paycancel.model.Attempt;
@@ -14,6 +15,8 @@ import io.paycancel.model.OverCancelException;
 import io.paycancel.model.Secret;
 import io.paycancel.model.State;
 import io.paycancel.model.UnknownCause;
+import io.paycancel.policy.Backoff;
+import io.paycancel.policy.RetryPolicy;
 import io.paycancel.testkit.Fault;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -96,13 +99,22 @@ class WaitingTest {
         try (AlipayShop shop = AlipayShop.open()) {
             AlipayPayment payment = shop.paid();
             shop.kicc.always(Fault.html(502, Fault.When.BEFORE_PROCESSING));
+            // Seldom, so that two days pass in few exchanges.
+            Cancellations patient = Cancellations.builder()
+                    .store(shop.store)
+                    .agenda(shop.agenda)
+                    .time(shop.time)
+                    .gateway(shop.gateway(settings -> settings))
+                    .retryPolicy(new RetryPolicy(new Backoff(Duration.ofMinutes(30), Duration.ofHours(3))))
+                    .build();
 
-            shop.cancel(part("r1", payment, "12.03"));
-            shop.waitFor(Duration.ofDays(2));
+            patient.cancel(part("r1", payment, "12.03"));
+            shop.agenda.runUntil(shop.time.now().plus(Duration.ofDays(2)), shop.time, patient);
 
             assertThat(shop.file("r1").cancellation().state()).isEqualTo(State.HANDED_OVER);
             assertThat(shop.ledger(payment).refunds()).isZero();
             assertThat(shop.file("r1").attempts())
+                    .hasSizeGreaterThan(5)
                     .allSatisfy(attempt -> assertThat(attempt.startedAt())
                             .isBefore(shop.file("r1").cancellation().answerableUntil()));
         }

@@ -5,11 +5,11 @@ import static io.paycancel.alipay.functional.AlipayShop.full;
 import static io.paycancel.alipay.functional.AlipayShop.part;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.paycancel.model.CancelRequest;
 import io.paycancel.Cancellations;
 import io.paycancel.alipay.AlipayGateway;
 import io.paycancel.alipay.AlipayPayment;
 import io.paycancel.alipay.MacSignature;
+import io.paycancel.model.CancelRequest;
 import io.paycancel.model.CancellationId;
 import io.paycancel.model.Currency;
 import io.paycancel.model.GatewayId;
@@ -91,8 +91,8 @@ class WhatIsSentTest {
             AlipayApproval approval = shop.kicc.approveAlipay(Money.of("50000", Currency.KRW));
             AlipayPayment payment = AlipayPayment.of(approval.pgCno(), approval.amount());
 
-            shop.cancellations.cancel(CancelRequest.partial(
-                    CancellationId.of("r1"), payment, Money.of("1203", Currency.KRW)));
+            shop.cancellations.cancel(
+                    CancelRequest.partial(CancellationId.of("r1"), payment, Money.of("1203", Currency.KRW)));
 
             assertThat(field(shop.revised().get(0), "totAmount")).isEqualTo("1203");
             assertThat(shop.ledger(payment).givenBack()).isEqualTo(Money.of("1203", Currency.KRW));
