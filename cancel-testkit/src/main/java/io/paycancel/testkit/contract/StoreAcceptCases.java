@@ -218,13 +218,14 @@ abstract class StoreAcceptCases extends StoreCases {
     final void instants_are_kept_to_the_millisecond() {
         Instant accepted = Instant.parse("2026-11-23T15:00:00.001Z");
         Instant until = Instant.parse("2026-11-24T14:59:59.999Z");
-        FrozenCancel frozen = frozen(newPayment(), Scope.full(), THOUSAND, accepted);
+        FrozenCancel frozen =
+                frozen(newPayment(), Scope.full(), THOUSAND, new RequestDate(LocalDate.of(2026, 11, 24)));
         accept(Cancellation.accepted(id("instants"), frozen, accepted, until));
         Cancellation stored = stored("instants");
         assertThat(stored.acceptedAt()).isEqualTo(accepted);
         assertThat(stored.answerableUntil()).isEqualTo(until);
         assertThat(stored.nextStepAt()).isEqualTo(accepted);
-        // 15:00 UTC is midnight in Korea, whatever the zone of the process or of the database.
+        // A date is a date, whatever the zone of the process or of the database.
         assertThat(stored.frozen().requestDate()).isEqualTo(new RequestDate(LocalDate.of(2026, 11, 24)));
     }
 

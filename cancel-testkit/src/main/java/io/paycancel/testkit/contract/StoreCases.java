@@ -96,13 +96,17 @@ abstract class StoreCases {
         return new PaymentId("payment-" + UUID.randomUUID());
     }
 
+    /** Dated ahead: the retry policy begins to ask first once the request date is over, and no case shall meet midnight. */
     static FrozenCancel frozen(PaymentId payment, Scope scope, @Nullable Money approved, Instant at) {
+        return frozen(payment, scope, approved, RequestDate.at(at.plus(WINDOW)));
+    }
+
+    static FrozenCancel frozen(PaymentId payment, Scope scope, @Nullable Money approved, RequestDate date) {
         IdempotencyKey key = IdempotencyKey.of(UUID.randomUUID().toString().substring(0, 20));
         FrozenFields fields = FrozenFields.builder()
                 .put("pgCno", payment.value())
                 .put("shopTransactionId", key.value())
                 .build();
-        RequestDate date = RequestDate.at(at);
         return new FrozenCancel(
                 GATEWAY, payment, approved, scope, key, date, fields, true, Secret.of("look-up-secret"));
     }

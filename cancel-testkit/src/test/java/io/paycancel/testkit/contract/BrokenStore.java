@@ -1,0 +1,154 @@
+package io.paycancel.testkit.contract;
+
+import io.paycancel.model.Cancellation;
+import io.paycancel.model.CancellationId;
+import io.paycancel.model.CaseFile;
+import io.paycancel.model.Change;
+import io.paycancel.model.FrozenCancel;
+import io.paycancel.model.HistoryEntry;
+import io.paycancel.model.PaymentId;
+import io.paycancel.model.Purpose;
+import io.paycancel.model.Secret;
+import io.paycancel.nondurable.NonDurableStore;
+import io.paycancel.port.Acceptance;
+import io.paycancel.port.CancellationStore;
+import io.paycancel.port.Claim;
+import io.paycancel.port.ClaimResult;
+import io.paycancel.port.ClaimResult.Why;
+import io.paycancel.port.Claimant;
+import io.paycancel.port.Recorded;
+import io.paycancel.testkit.ManualTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A good store that is made bad in one way. */
+final class BrokenStore implements CancellationStore {
+
+    enum Flaw {
+        IGNORES_THE_FENCE,
+        OVERWRITES_FINAL,
+        CLAIMS_TWICE,
+        FORGETS_THE_RESERVATION,
+        KEEPS_THE_SECRET,
+        LETS_NOBODY_WAIT,
+        CUTS_MILLISECONDS
+    }
+
+    private final NonDurableStore good;
+    private final Flaw flaw;
+
+    BrokenStore(ManualTime time, Flaw flaw) {
+        this.good = new NonDurableStore(time);
+        this.flaw = flaw;
+    }
+
+    @Override
+    public Acceptance accept(Cancellation fresh, HistoryEntry entry) {
+        return switch (flaw) {
+            // Every one gets a payment of its own: nothing adds up, nobody waits.
+            case FORGETS_THE_RESERVATION, LETS_NOBODY_WAIT -> good.accept(elsewhere(fresh), entry);
+            case CUTS_MILLISECONDS ->
+                good.accept(
+                        Cancellation.accepted(
+                                fresh.id(),
+                                fresh.frozen(),
+                                fresh.acceptedAt().truncatedTo(ChronoUnit.SECONDS),
+                                fresh.answerableUntil().truncatedTo(ChronoUnit.SECONDS)),
+                        entry);
+            default -> good.accept(fresh, entry);
+        };
+    }
+
+    private static Cancellation elsewhere(Cancellation fresh) {
+        FrozenCancel frozen = fresh.frozen();
+        FrozenCancel own = new FrozenCancel(
+                frozen.gateway(),
+                new PaymentId("own-" + UUID.randomUUID()),
+                frozen.approvedAmount(),
+                frozen.scope(),
+                frozen.key(),
+                frozen.requestDate(),
+                frozen.fields(),
+                frozen.canBeLookedUp(),
+                frozen.lookUpSecret());
+        return Cancellation.accepted(fresh.id(), own, fresh.acceptedAt(), fresh.answerableUntil());
+    }
+
+    @Override
+    public ClaimResult claim(CancellationId id, Claimant claimant) {
+        ClaimResult result = good.claim(id, claimant);
+        if (flaw == Flaw.CLAIMS_TWICE && result instanceof ClaimResult.NotNow notNow && notNow.why() == Why.HELD) {
+            Cancellation held = notNow.cancellation();
+            CaseFile file = good.find(id).orElseThrow();
+            return new Claim(
+                    held,
+                    Purpose.SEND,
+                    held.leaseUntil().minus(claimant.lease()),
+                    file.attempts().get(0),
+                    true);
+        }
+        return result;
+    }
+
+    @Override
+    public Recorded record(Change change) {
+        Recorded recorded = good.record(flaw == Flaw.IGNORES_THE_FENCE ? underTheStoredFence(change) : change);
+        return flaw == Flaw.OVERWRITES_FINAL ? new Recorded(true, recorded.nextInLine()) : recorded;
+    }
+
+    private Change underTheStoredFence(Change change) {
+        long fence = good.find(change.after().id())
+                .map(file -> file.cancellation().fence())
+                .orElse(0L);
+        return new Change(change.after().toBuilder().fence(fence).build(), change.endedAttempt(), change.history());
+    }
+
+    @Override
+    public Optional<CaseFile> find(CancellationId id) {
+        Optional<CaseFile> found = good.find(id);
+        return flaw == Flaw.KEEPS_THE_SECRET ? found.map(BrokenStore::withSecret) : found;
+    }
+
+    private static CaseFile withSecret(CaseFile file) {
+        Cancellation c = file.cancellation();
+        FrozenCancel frozen = c.frozen();
+        FrozenCancel leaking = new FrozenCancel(
+                frozen.gateway(),
+                frozen.payment(),
+                frozen.approvedAmount(),
+                frozen.scope(),
+                frozen.key(),
+                frozen.requestDate(),
+                frozen.fields(),
+                frozen.canBeLookedUp(),
+                Secret.of("look-up-secret"));
+        Cancellation leaked = new Cancellation(
+                c.id(),
+                leaking,
+                c.acceptedAt(),
+                c.answerableUntil(),
+                c.reserved(),
+                c.state(),
+                c.attempts(),
+                c.sends(),
+                c.fence(),
+                c.leaseUntil(),
+                c.nextStep(),
+                c.nextStepAt(),
+                c.alarmsRaised(),
+                c.evidence(),
+                c.unknownCause(),
+                c.handOverCause(),
+                c.receipt(),
+                c.refusal(),
+                c.decidedAt());
+        return new CaseFile(leaked, file.attempts(), file.history());
+    }
+
+    @Override
+    public List<CancellationId> due(int limit) {
+        return good.due(limit);
+    }
+}

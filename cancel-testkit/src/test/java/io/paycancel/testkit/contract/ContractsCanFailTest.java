@@ -1,0 +1,349 @@
+package io.paycancel.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
+
+import feign.Client;
+import feign.Response;
+import io.paycancel.model.Answer;
+import io.paycancel.model.CancelRequest;
+import io.paycancel.model.FrozenCancel;
+import io.paycancel.model.IdempotencyKey;
+import io.paycancel.model.Receipt;
+import io.paycancel.model.UnknownCause;
+import io.paycancel.port.CancellationStore;
+import io.paycancel.port.Departure;
+import io.paycancel.port.GatewayProfile;
+import io.paycancel.port.PaymentGateway;
+import io.paycancel.testkit.ManualTime;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.platform.engine.DiscoverySelector;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+/** A contract that cannot fail proves nothing: each of these implementations is broken in one way, and found out. */
+class ContractsCanFailTest {
+
+    // ---- stores
+
+    @Test
+    void a_store_that_ignores_the_fence_is_found_out() {
+        assertThat(failuresOf(IgnoresTheFence.class)).contains("a_stale_fence_changes_nothing");
+    }
+
+    static final class IgnoresTheFence extends BrokenStoreContract {
+        @Override
+        CancellationStore broken(ManualTime time) {
+            return new BrokenStore(time, BrokenStore.Flaw.IGNORES_THE_FENCE);
+        }
+    }
+
+    @Test
+    void a_store_that_overwrites_final_ones_is_found_out() {
+        assertThat(failuresOf(OverwritesFinal.class))
+                .contains(
+                        "a_final_one_is_never_overwritten_even_under_its_own_fence",
+                        "many_threads_that_decide_one_decide_it_once");
+    }
+
+    static final class OverwritesFinal extends BrokenStoreContract {
+        @Override
+        CancellationStore broken(ManualTime time) {
+            return new BrokenStore(time, BrokenStore.Flaw.OVERWRITES_FINAL);
+        }
+    }
+
+    @Test
+    void a_store_that_claims_twice_is_found_out() {
+        assertThat(failuresOf(ClaimsTwice.class))
+                .contains("many_threads_get_one_claim", "what_is_held_cannot_be_claimed_until_its_lease_is_over");
+    }
+
+    static final class ClaimsTwice extends BrokenStoreContract {
+        @Override
+        CancellationStore broken(ManualTime time) {
+            return new BrokenStore(time, BrokenStore.Flaw.CLAIMS_TWICE);
+        }
+    }
+
+    @Test
+    void a_store_that_forgets_the_reservation_is_found_out() {
+        assertThat(failuresOf(ForgetsTheReservation.class))
+                .contains(
+                        "parts_that_together_exceed_the_payment_are_refused",
+                        "many_threads_together_never_reserve_more_than_the_payment",
+                        "what_is_unknown_or_handed_over_stays_reserved");
+    }
+
+    static final class ForgetsTheReservation extends BrokenStoreContract {
+        @Override
+        CancellationStore broken(ManualTime time) {
+            return new BrokenStore(time, BrokenStore.Flaw.FORGETS_THE_RESERVATION);
+        }
+    }
+
+    @Test
+    void a_store_that_keeps_the_secret_is_found_out() {
+        assertThat(failuresOf(KeepsTheSecret.class))
+                .contains("the_secret_is_kept_while_it_may_be_needed_and_forgotten_once_it_is_final");
+    }
+
+    static final class KeepsTheSecret extends BrokenStoreContract {
+        @Override
+        CancellationStore broken(ManualTime time) {
+            return new BrokenStore(time, BrokenStore.Flaw.KEEPS_THE_SECRET);
+        }
+    }
+
+    @Test
+    void a_store_that_lets_nobody_wait_is_found_out() {
+        assertThat(failuresOf(LetsNobodyWait.class))
+                .contains(
+                        "the_second_of_a_payment_waits_until_the_first_is_final",
+                        "it_waits_while_the_first_is_unknown_or_handed_over");
+    }
+
+    static final class LetsNobodyWait extends BrokenStoreContract {
+        @Override
+        CancellationStore broken(ManualTime time) {
+            return new BrokenStore(time, BrokenStore.Flaw.LETS_NOBODY_WAIT);
+        }
+    }
+
+    @Test
+    void a_store_that_cuts_milliseconds_is_found_out() {
+        assertThat(failuresOf(CutsMilliseconds.class)).contains("instants_are_kept_to_the_millisecond");
+    }
+
+    static final class CutsMilliseconds extends BrokenStoreContract {
+        @Override
+        CancellationStore broken(ManualTime time) {
+            return new BrokenStore(time, BrokenStore.Flaw.CUTS_MILLISECONDS);
+        }
+    }
+
+    abstract static class BrokenStoreContract extends CancellationStoreContract {
+        private final ManualTime time = ManualTime.at("2026-11-23T01:00:00.123Z");
+
+        abstract CancellationStore broken(ManualTime time);
+
+        @Override
+        protected CancellationStore newStore() {
+            return broken(time);
+        }
+
+        @Override
+        protected Instant storeTime() {
+            return time.now();
+        }
+
+        @Override
+        protected void moveStoreTime(Duration by) {
+            time.advance(by);
+        }
+    }
+
+    // ---- clients
+
+    @Test
+    void a_client_that_sends_again_is_found_out() {
+        assertThat(
+                        failuresOf(
+                                selectMethod(SendsAgain.class, "a_503_that_asks_to_retry_at_once_is_not_retried"),
+                                selectMethod(SendsAgain.class, "a_reset_before_the_request_is_read_is_an_error"),
+                                selectMethod(
+                                        SendsAgain.class,
+                                        "a_kept_connection_that_breaks_under_the_second_request_is_an_error_and_nothing_is_sent_again")))
+                .hasSize(3);
+    }
+
+    static final class SendsAgain extends FeignClientContract {
+        @Override
+        protected Client client() {
+            SendOnce once = new SendOnce();
+            return (request, options) -> {
+                try {
+                    Response first = once.execute(request, options);
+                    return first.status() == 503 ? once.execute(request, options) : first;
+                } catch (IOException e) {
+                    return once.execute(request, options);
+                }
+            };
+        }
+    }
+
+    @Test
+    void a_client_that_passes_a_short_body_off_as_whole_is_found_out() {
+        assertThat(failuresOf(selectMethod(ShortBodies.class, "a_truncated_body_is_an_error_and_no_short_success")))
+                .hasSize(1);
+    }
+
+    static final class ShortBodies extends FeignClientContract {
+        @Override
+        protected Client client() {
+            SendOnce once = new SendOnce();
+            return (request, options) -> {
+                try {
+                    return once.execute(request, options);
+                } catch (IOException e) {
+                    return Response.builder()
+                            .status(200)
+                            .headers(Map.of())
+                            .body(new byte[] {'{'})
+                            .request(request)
+                            .build();
+                }
+            };
+        }
+    }
+
+    // ---- gateways
+
+    @Test
+    void a_gateway_that_sends_twice_is_found_out() {
+        assertThat(failuresOf(SendsTwice.class)).contains("a_matching_success_is_cancelled", "many_threads_share_it");
+    }
+
+    static final class SendsTwice extends FixtureGatewayContract {
+        @Override
+        protected PaymentGateway<FixtureGateway.Payment> gateway(URI baseUrl, Duration deadline) {
+            return new Wrapped(super.gateway(baseUrl, deadline)) {
+                @Override
+                public Answer send(FrozenCancel cancel, Departure departure) {
+                    super.send(cancel, departure);
+                    return super.send(cancel, departure);
+                }
+            };
+        }
+    }
+
+    @Test
+    void a_gateway_that_departs_too_late_is_found_out() {
+        assertThat(failuresOf(selectMethod(DepartsLate.class, "nothing_is_sent_once_departure_is_over")))
+                .hasSize(1);
+    }
+
+    static final class DepartsLate extends FixtureGatewayContract {
+        @Override
+        protected PaymentGateway<FixtureGateway.Payment> gateway(URI baseUrl, Duration deadline) {
+            return new Wrapped(super.gateway(baseUrl, deadline)) {
+                @Override
+                public Answer send(FrozenCancel cancel, Departure departure) {
+                    return super.send(cancel, () -> false);
+                }
+            };
+        }
+    }
+
+    @Test
+    void a_gateway_that_believes_any_success_is_found_out() {
+        assertThat(failuresOf(selectMethod(Gullible.class, "a_success_of_another_transaction_is_a_mismatch")))
+                .hasSize(1);
+    }
+
+    static final class Gullible extends FixtureGatewayContract {
+        @Override
+        protected PaymentGateway<FixtureGateway.Payment> gateway(URI baseUrl, Duration deadline) {
+            return new Wrapped(super.gateway(baseUrl, deadline)) {
+                @Override
+                public Answer send(FrozenCancel cancel, Departure departure) {
+                    Answer answer = super.send(cancel, departure);
+                    boolean mismatch =
+                            answer instanceof Answer.NoAnswer none && none.cause() == UnknownCause.MISMATCHING_ANSWER;
+                    return mismatch
+                            ? new Answer.Cancelled(Receipt.of(Receipt.Source.ANSWER, "C1"), answer.reply())
+                            : answer;
+                }
+            };
+        }
+    }
+
+    @Test
+    void a_gateway_that_tells_its_key_is_found_out() {
+        assertThat(failuresOf(selectMethod(TellsItsKey.class, "no_secret_is_shown")))
+                .hasSize(1);
+    }
+
+    static final class TellsItsKey extends FixtureGatewayContract {
+        @Override
+        protected PaymentGateway<FixtureGateway.Payment> gateway(URI baseUrl, Duration deadline) {
+            return new Wrapped(super.gateway(baseUrl, deadline)) {
+                @Override
+                public String toString() {
+                    return "Gateway with " + FixtureGateway.KEY.reveal();
+                }
+            };
+        }
+    }
+
+    private abstract static class Wrapped implements PaymentGateway<FixtureGateway.Payment> {
+        private final PaymentGateway<FixtureGateway.Payment> inside;
+
+        Wrapped(PaymentGateway<FixtureGateway.Payment> inside) {
+            this.inside = inside;
+        }
+
+        @Override
+        public GatewayProfile<FixtureGateway.Payment> profile() {
+            return inside.profile();
+        }
+
+        @Override
+        public FrozenCancel freeze(
+                CancelRequest<FixtureGateway.Payment> request, IdempotencyKey key, Instant acceptedAt) {
+            return inside.freeze(request, key, acceptedAt);
+        }
+
+        @Override
+        public Answer send(FrozenCancel cancel, Departure departure) {
+            return inside.send(cancel, departure);
+        }
+
+        @Override
+        public Answer lookUp(FrozenCancel cancel, Departure departure) {
+            return inside.lookUp(cancel, departure);
+        }
+    }
+
+    // ---- running
+
+    private static Set<String> failuresOf(Class<?> contract) {
+        return failuresOf(selectClass(contract));
+    }
+
+    /** The names of the tests that fail. */
+    private static Set<String> failuresOf(DiscoverySelector... selectors) {
+        Set<String> failed = new TreeSet<>();
+        Set<String> run = new TreeSet<>();
+        var request = LauncherDiscoveryRequestBuilder.request()
+                .selectors(selectors)
+                .configurationParameter("junit.jupiter.extensions.autodetection.enabled", "false")
+                .build();
+        LauncherFactory.create().execute(request, new TestExecutionListener() {
+            @Override
+            public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+                if (test.isTest()) {
+                    String name = ((MethodSource) test.getSource().orElseThrow()).getMethodName();
+                    run.add(name);
+                    if (result.getStatus() == TestExecutionResult.Status.FAILED) {
+                        failed.add(name);
+                    }
+                }
+            }
+        });
+        assertThat(run).as("tests that were run").isNotEmpty();
+        return failed;
+    }
+}
