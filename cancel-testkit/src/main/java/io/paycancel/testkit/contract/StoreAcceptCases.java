@@ -218,8 +218,7 @@ abstract class StoreAcceptCases extends StoreCases {
     final void instants_are_kept_to_the_millisecond() {
         Instant accepted = Instant.parse("2026-11-23T15:00:00.001Z");
         Instant until = Instant.parse("2026-11-24T14:59:59.999Z");
-        FrozenCancel frozen =
-                frozen(newPayment(), Scope.full(), THOUSAND, new RequestDate(LocalDate.of(2026, 11, 24)));
+        FrozenCancel frozen = frozen(newPayment(), Scope.full(), THOUSAND, new RequestDate(LocalDate.of(2026, 11, 24)));
         accept(Cancellation.accepted(id("instants"), frozen, accepted, until));
         Cancellation stored = stored("instants");
         assertThat(stored.acceptedAt()).isEqualTo(accepted);

@@ -12,6 +12,7 @@ import io.paycancel.model.CaseFile;
 import io.paycancel.model.Currency;
 import io.paycancel.model.GatewayRules;
 import io.paycancel.model.GatewayRules.LookUp;
+import io.paycancel.model.IdempotencyKey;
 import io.paycancel.model.Money;
 import io.paycancel.model.Receipt;
 import io.paycancel.model.Refusal;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A merchant with a whole engine under a time that the test moves. */
 final class Shop {
@@ -34,6 +36,7 @@ final class Shop {
     /** Never resends; a reversal is the only way to find out: KICCPay's rules. */
     static final GatewayRules REVERSES = rules(false, LookUp.REVERSAL, 0);
 
+    private final AtomicInteger keys = new AtomicInteger();
     final ManualTime time;
     final ManualAgenda agenda;
     final NonDurableStore store;
@@ -70,6 +73,8 @@ final class Shop {
                 .gateway(gateway)
                 .time(time)
                 .listener(events::add)
+                // The jitter follows from the key: the same keys, the same times.
+                .keys(() -> IdempotencyKey.of("KEY-" + keys.incrementAndGet()))
                 .node("node-a");
     }
 
