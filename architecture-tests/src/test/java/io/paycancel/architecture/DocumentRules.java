@@ -1,5 +1,7 @@
 package io.paycancel.architecture;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ final class DocumentRules {
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w*)\\n(.*?)^```$");
     private static final Pattern LINK = Pattern.compile("\\[[^\\]\\n]*]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.+)$");
+    private static final Pattern MEMBER = Pattern.compile("`([A-Z]\\w+)\\.(\\w+)[^`\\n]*`");
     private static final Pattern OF_ONE_MACHINE =
             Pattern.compile("(^|[^.a-zA-Z0-9])/(work|root|tmp|home)/|\\.\\./shared");
 
@@ -87,6 +90,31 @@ final class DocumentRules {
         return heading.toLowerCase(Locale.ROOT)
                 .replaceAll("[^\\p{L}\\p{N} _-]", "")
                 .replace(' ', '-');
+    }
+
+    /** {@code Type.member} in backticks, where the type is one of ours and has no such method, field or nested type. */
+    static List<String> unknownMembers(Collection<SourceText> documents, JavaClasses product) {
+        return documents.stream()
+                .flatMap(document -> MEMBER.matcher(document.text())
+                        .results()
+                        .filter(found -> isUnknown(product, found.group(1), found.group(2)))
+                        .map(found -> document.name() + ": " + found.group(1) + "." + found.group(2)))
+                .toList();
+    }
+
+    /** A setting is a method of the builder, so what is nested in a type counts as its own. */
+    private static boolean isUnknown(JavaClasses product, String type, String member) {
+        List<JavaClass> meant = product.stream()
+                .filter(one -> one.getSimpleName().equals(type)
+                        || one.getEnclosingClass()
+                                .filter(outer -> outer.getSimpleName().equals(type))
+                                .isPresent())
+                .toList();
+        return !meant.isEmpty()
+                && meant.stream()
+                        .noneMatch(one -> one.getSimpleName().equals(member)
+                                || one.getMembers().stream()
+                                        .anyMatch(its -> its.getName().equals(member)));
     }
 
     static List<String> pathsOfOneMachine(Collection<SourceText> files) {

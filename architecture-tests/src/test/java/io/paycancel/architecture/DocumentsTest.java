@@ -140,6 +140,20 @@ class DocumentsTest {
         assertThat(types).containsAll(named);
     }
 
+    @Test
+    void every_member_that_a_document_names_is_there() {
+        assertThat(DocumentRules.unknownMembers(DOCUMENTS, Place.product())).isEmpty();
+        SourceText settings = Project.file("docs/decisions/0010-unknown-at-kicc.md");
+        assertThat(settings.text()).contains("`AlipaySettings.findKey`");
+        assertThat(DocumentRules.unknownMembers(
+                        List.of(new SourceText(
+                                "a.md",
+                                "`AlipaySettings.findKey` `AlipaySettings.FindKey` `Step.LOOK_UP` `System.out` "
+                                        + "`AlipaySettings.guess` `Money.of(\"1\", USD)` `Money.round(1)`")),
+                        Place.product()))
+                .containsExactly("a.md: AlipaySettings.guess", "a.md: Money.round");
+    }
+
     private static SourceText java(String code) {
         return new SourceText("a.md", "Text\n\n```java\n" + code + "\n```\n");
     }
