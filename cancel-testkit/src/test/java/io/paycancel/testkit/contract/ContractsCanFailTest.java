@@ -209,6 +209,19 @@ class ContractsCanFailTest {
         }
     }
 
+    @Test
+    void feigns_own_client_is_found_out() {
+        assertThat(failuresOf(selectMethod(FeignsOwn.class, "a_truncated_body_is_an_error_and_no_short_success")))
+                .hasSize(1);
+    }
+
+    static final class FeignsOwn extends FeignClientContract {
+        @Override
+        protected Client client() {
+            return new Client.Default(null, null);
+        }
+    }
+
     // ---- gateways
 
     @Test

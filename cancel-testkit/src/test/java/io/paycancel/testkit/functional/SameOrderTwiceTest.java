@@ -117,7 +117,13 @@ class SameOrderTwiceTest {
                 })
                 .build();
         shop.gateway.answers(Shop.cancelled());
-        assertThat(deaf.cancel(full("order-1"))).isInstanceOf(Outcome.Cancelled.class);
+        LogOf log = new LogOf("io.paycancel.Listeners");
+        try {
+            assertThat(deaf.cancel(full("order-1"))).isInstanceOf(Outcome.Cancelled.class);
+        } finally {
+            log.close();
+        }
         assertThat(shop.events(CancellationEvent.Decided.class)).hasSize(1);
+        assertThat(log.said()).hasSize(4).allSatisfy(line -> assertThat(line).contains("order-1", "deaf"));
     }
 }

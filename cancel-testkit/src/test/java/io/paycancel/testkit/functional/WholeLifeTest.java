@@ -146,8 +146,18 @@ class WholeLifeTest {
             throw new IllegalStateException("secret in a message");
         });
         shop.gateway.answers(Shop.cancelled());
-        Outcome.Unknown outcome = unknown(shop.cancellations.cancel(full("order-1")));
-        assertThat(outcome.cause()).isEqualTo(UnknownCause.NO_ANSWER);
+        LogOf log = new LogOf("io.paycancel.Engine");
+        try {
+            Outcome.Unknown outcome = unknown(shop.cancellations.cancel(full("order-1")));
+            assertThat(outcome.cause()).isEqualTo(UnknownCause.NO_ANSWER);
+        } finally {
+            log.close();
+        }
+        assertThat(log.said())
+                .singleElement()
+                .satisfies(line -> assertThat(line)
+                        .contains("order-1", "IllegalStateException")
+                        .doesNotContain("secret in a message"));
         shop.workFor(Duration.ofMinutes(5));
         assertThat(shop.stored("order-1").state()).isEqualTo(State.CANCELLED);
         assertThat(shop.file("order-1").history().toString()).doesNotContain("secret in a message");
