@@ -5,6 +5,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
 import feign.Client;
+import feign.DefaultClient;
 import feign.Response;
 import io.paycancel.model.Answer;
 import io.paycancel.model.CancelRequest;
@@ -218,7 +219,7 @@ class ContractsCanFailTest {
     static final class FeignsOwn extends FeignClientContract {
         @Override
         protected Client client() {
-            return new Client.Default(null, null);
+            return new DefaultClient(null, null);
         }
     }
 
