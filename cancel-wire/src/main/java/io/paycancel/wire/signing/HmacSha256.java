@@ -2,7 +2,7 @@ package io.paycancel.wire.signing;
 
 import io.paycancel.model.Secret;
 import java.nio.charset.StandardCharsets;
-import java.security.InvalidKeyException;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -17,26 +17,22 @@ import org.jspecify.annotations.Nullable;
  * once, in advance, which halves the work for a short message. Immutable and safe between threads.
  */
 public final class HmacSha256 {
+    /** The length of a signature. */
+    static final int BYTES = 32;
+
     private static final String ALGORITHM = "HmacSHA256";
     private static final int BLOCK = 64;
-    private static final int DIGEST = 32;
-    private static final byte INNER = 0x36;
-    private static final byte OUTER = 0x5c;
-    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
-    /** Both {@code null} where a provider's digests cannot be cloned; then each call makes a {@link Mac}. */
-    private final @Nullable MessageDigest innerBegun;
+    /** {@code null} where a provider's digests cannot be cloned; then each call makes a {@link Mac}. */
+    private final @Nullable Midstates midstates;
 
-    private final @Nullable MessageDigest outerBegun;
     private final SecretKeySpec key;
 
     HmacSha256(Secret secret, Supplier<MessageDigest> sha256) {
         byte[] bytes = secret.reveal().getBytes(StandardCharsets.UTF_8);
         byte[] block = Arrays.copyOf(bytes.length > BLOCK ? sha256.get().digest(bytes) : bytes, BLOCK);
         key = new SecretKeySpec(bytes, ALGORITHM);
-        boolean cloneable = canClone(sha256.get());
-        innerBegun = cloneable ? begin(sha256.get(), block, INNER) : null;
-        outerBegun = cloneable ? begin(sha256.get(), block, OUTER) : null;
+        midstates = Midstates.of(block, sha256);
     }
 
     /** A signer with this key. */
@@ -45,32 +41,27 @@ public final class HmacSha256 {
     }
 
     boolean hasMidstates() {
-        return innerBegun != null && outerBegun != null;
+        return midstates != null;
     }
 
     /** The 32 bytes of the signature over the pieces, one after the other. */
     public byte[] sign(byte[]... pieces) {
-        if (innerBegun == null || outerBegun == null) {
-            return signWithMac(pieces);
-        }
-        MessageDigest inner = copy(innerBegun);
-        for (byte[] piece : pieces) {
-            inner.update(piece);
-        }
-        MessageDigest outer = copy(outerBegun);
-        outer.update(inner.digest());
-        return outer.digest();
+        byte[] signature = new byte[BYTES];
+        signTo(signature, pieces);
+        return signature;
     }
 
     /** The signature over the UTF-8 bytes of the message, as 64 lower-case hex characters. */
     public String hex(String message) {
-        byte[] signature = sign(message.getBytes(StandardCharsets.UTF_8));
-        byte[] hex = new byte[2 * DIGEST];
-        for (int i = 0; i < DIGEST; i++) {
-            hex[2 * i] = HEX[signature[i] >> 4 & 0xf];
-            hex[2 * i + 1] = HEX[signature[i] & 0xf];
+        byte[] text = new byte[2 * BYTES];
+        signTo(text, message.getBytes(StandardCharsets.UTF_8));
+        // From the end, so that no byte is overwritten before it was read.
+        for (int i = BYTES - 1; i >= 0; i--) {
+            byte b = text[i];
+            text[2 * i] = hexDigit(b >> 4 & 0xf);
+            text[2 * i + 1] = hexDigit(b & 0xf);
         }
-        return new String(hex, StandardCharsets.ISO_8859_1);
+        return new String(text, StandardCharsets.ISO_8859_1);
     }
 
     /** The signature over the pieces, one after the other, in Base64: 44 characters with the padding. */
@@ -78,41 +69,29 @@ public final class HmacSha256 {
         return Base64.getEncoder().encodeToString(sign(pieces));
     }
 
-    private byte[] signWithMac(byte[]... pieces) {
+    /** Without a table and without a branch. */
+    private static byte hexDigit(int value) {
+        return (byte) (value + '0' + ((9 - value) >> 31 & 'a' - '0' - 10));
+    }
+
+    private void signTo(byte[] target, byte[]... pieces) {
+        if (midstates == null) {
+            signWithMac(target, pieces);
+        } else {
+            midstates.signTo(target, pieces);
+        }
+    }
+
+    private void signWithMac(byte[] target, byte[]... pieces) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
             for (byte[] piece : pieces) {
                 mac.update(piece);
             }
-            return mac.doFinal();
-        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+            mac.doFinal(target, 0);
+        } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);
-        }
-    }
-
-    private static MessageDigest begin(MessageDigest digest, byte[] keyBlock, byte pad) {
-        byte[] padded = keyBlock.clone();
-        for (int i = 0; i < BLOCK; i++) {
-            padded[i] ^= pad;
-        }
-        digest.update(padded);
-        return digest;
-    }
-
-    private static boolean canClone(MessageDigest digest) {
-        try {
-            return digest.clone() instanceof MessageDigest;
-        } catch (CloneNotSupportedException e) {
-            return false;
-        }
-    }
-
-    private static MessageDigest copy(MessageDigest digest) {
-        try {
-            return (MessageDigest) digest.clone();
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException("This digest could be cloned before", e);
         }
     }
 
