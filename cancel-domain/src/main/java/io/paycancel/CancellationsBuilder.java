@@ -95,7 +95,7 @@ public final class CancellationsBuilder {
 
     private static <T> T required(@Nullable T value, String name) {
         if (value == null) {
-            throw new ConfigurationException("Cancellations needs a " + name + ": call builder()." + name + "(...)");
+            throw new ConfigurationException("Cancellations needs its " + name + ": call builder()." + name + "(...)");
         }
         return value;
     }

@@ -1,0 +1,48 @@
+package io.paycancel;
+
+import io.paycancel.port.Time;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** Time that is moved by hand: the wall clock and the monotonic one go together. */
+public final class Hand implements Time, InstantSource {
+    private Instant now;
+    private long ticks = Long.MAX_VALUE - 1_000;
+
+    public Hand(Instant now) {
+        this.now = now;
+    }
+
+    @Override
+    public Instant now() {
+        return now;
+    }
+
+    @Override
+    public Instant instant() {
+        return now;
+    }
+
+    @Override
+    public long ticks() {
+        return ticks;
+    }
+
+    @Override
+    public void pause(Duration duration) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        move(duration);
+    }
+
+    public void move(Duration duration) {
+        now = now.plus(duration);
+        ticks += duration.toNanos();
+    }
+
+    public void moveTo(Instant later) {
+        move(Duration.between(now, later));
+    }
+}
