@@ -35,6 +35,10 @@ public record GatewayRules(
     public GatewayRules {
         Objects.requireNonNull(lookUp, "lookUp");
         Objects.requireNonNull(answerWindow, "answerWindow");
+        if (lookUp == LookUp.REVERSAL && resendsAfterUnknown) {
+            throw new ConfigurationException(
+                    "A REVERSAL is made instead of sending again: resendsAfterUnknown must be false with it");
+        }
         if (deadline.isNegative() || deadline.isZero()) {
             throw new ConfigurationException("deadline must be more than zero, was " + deadline);
         }

@@ -9,6 +9,7 @@ import io.paycancel.model.HandOverCause;
 import io.paycancel.model.Receipt;
 import io.paycancel.model.Scope;
 import io.paycancel.model.Step;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -41,7 +42,9 @@ public record RetryPolicy(Backoff backoff) {
         }
         if (answer instanceof Answer.Refused refused) {
             // After a lost answer, "already cancelled" looks like a refusal and is the opposite.
-            return asked.evidence().mayHaveHappened() ? plan.findOut() : new NextStep.DoneRefused(refused.refusal());
+            return asked.evidence().mayHaveHappened()
+                    ? plan.findOutAfterGrace()
+                    : new NextStep.DoneRefused(refused.refusal());
         }
         if (answer instanceof Answer.NothingCancelled) {
             if (asked.evidence().laterRefusal() != null) {
@@ -118,11 +121,21 @@ public record RetryPolicy(Backoff backoff) {
             }
             boolean needsProof = evidence.isOpen()
                     && !at.isBefore(keyLivesUntil(cancellation).minus(rules.lease()));
-            return needsProof ? lookUp(at, HandOverCause.LOOK_UP_IMPOSSIBLE) : new NextStep.SendAgainAt(at);
+            return needsProof
+                    ? lookUp(latest(at, afterGrace()), HandOverCause.LOOK_UP_IMPOSSIBLE)
+                    : new NextStep.SendAgainAt(at);
         }
 
         NextStep findOut() {
             return lookUp(earliest, HandOverCause.LOOK_UP_IMPOSSIBLE);
+        }
+
+        /**
+         * For a look-up whose "nothing" will be believed. Only a missing answer keeps its lease: an attempt that was answered
+         * with "try again" a moment ago may still be running at the provider.
+         */
+        NextStep findOutAfterGrace() {
+            return lookUp(afterGrace(), HandOverCause.LOOK_UP_IMPOSSIBLE);
         }
 
         NextStep lookUpAgain() {
@@ -135,7 +148,7 @@ public record RetryPolicy(Backoff backoff) {
                     && evidence.mayHaveHappened()
                     && cancellation.nextStep() == Step.SEND;
             return worthAsking
-                    ? lookUp(earliest, HandOverCause.ANSWER_WINDOW_CLOSING)
+                    ? lookUp(afterGrace(), HandOverCause.ANSWER_WINDOW_CLOSING)
                     : new NextStep.HandOver(HandOverCause.ANSWER_WINDOW_CLOSING);
         }
 
@@ -148,9 +161,17 @@ public record RetryPolicy(Backoff backoff) {
         }
 
         private Instant afterBackoff() {
-            Instant at = now.plus(
-                    backoff.after(cancellation.attempts(), cancellation.frozen().key()));
-            return at.isBefore(earliest) ? earliest : at;
+            Duration wait =
+                    backoff.after(cancellation.attempts(), cancellation.frozen().key());
+            return latest(earliest, now.plus(wait));
+        }
+
+        private Instant afterGrace() {
+            return latest(earliest, now.plus(rules.grace()));
+        }
+
+        private static Instant latest(Instant one, Instant other) {
+            return one.isAfter(other) ? one : other;
         }
 
         /** The wanted time, else the last one that is still in the window, else {@code null}. */

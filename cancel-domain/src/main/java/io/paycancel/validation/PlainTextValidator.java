@@ -7,6 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks {@link PlainText}. */
 public final class PlainTextValidator implements ConstraintValidator<PlainText, CharSequence> {
+    /** Names instead of the characters themselves: a message template gives a backslash and braces a meaning. */
+    private static final String RULE = "must not hold quotes, angle brackets, backslash, semicolon, pipe, ampersand, "
+            + "control characters or emoji";
+
     private static final int EMOJI_SELECTOR = 0xFE0F;
     /** Straight and typographic quotes, and what KICC's general rule forbids beside them. */
     private static final String FORBIDDEN = "\"'`\u2018\u2019\u201C\u201D<>\\;|&";
@@ -16,16 +20,13 @@ public final class PlainTextValidator implements ConstraintValidator<PlainText, 
         if (text == null) {
             return true;
         }
-        for (int i = 0; i < text.length(); ) {
+        int place = 1;
+        for (int i = 0; i < text.length(); place++) {
             int c = Character.codePointAt(text, i);
             if (isForbidden(c)) {
                 context.disableDefaultConstraintViolation();
-                context.buildConstraintViolationWithTemplate(String.format(
-                                Locale.ROOT,
-                                "must not hold quotes, < > \\ ; | &, control characters or emoji; "
-                                        + "character %d is U+%04X",
-                                i + 1,
-                                c))
+                context.buildConstraintViolationWithTemplate(
+                                RULE + "; character " + place + " is U+" + String.format(Locale.ROOT, "%04X", c))
                         .addConstraintViolation();
                 return false;
             }
