@@ -36,6 +36,8 @@ final class Engine {
     private static final System.Logger LOG = System.getLogger(Engine.class.getName());
     /** How often somebody who waits looks whether another thread or node has decided it. */
     private static final Duration POLL = Duration.ofMillis(200);
+    /** How long after its claim an attempt may leave at the expense of the provider's grace: claiming takes a moment. */
+    private static final Duration PROMPT = Duration.ofSeconds(5);
     /** The least to wait before asking again for what was not due: the store's clock may be behind this node's. */
     private static final Duration LEAST = Duration.ofMillis(10);
 
@@ -194,8 +196,7 @@ final class Engine {
 
     private Answer ask(PaymentGateway<?> gateway, Claim claim, long asked, GatewayRules rules) {
         FrozenCancel frozen = claim.cancellation().frozen();
-        long latest =
-                claimant.lease().minus(rules.deadline()).minus(Gateways.MARGIN).toNanos();
+        long latest = latestDeparture(rules).toNanos();
         Departure departure = () -> time.ticks() - asked > latest;
         try {
             return claim.purpose() == Purpose.SEND
@@ -213,6 +214,13 @@ final class Engine {
             return new Answer.NoAnswer(
                     UnknownCause.NO_ANSWER, "the gateway threw " + e.getClass().getName(), null);
         }
+    }
+
+    /** Soon enough for the exchange to end inside the lease, and, but for a few seconds, for the provider's grace too. */
+    private Duration latestDeparture(GatewayRules rules) {
+        Duration forExchange = claimant.lease().minus(rules.deadline()).minus(Gateways.MARGIN);
+        Duration forGrace = claimant.lease().minus(rules.lease()).plus(PROMPT);
+        return forExchange.compareTo(forGrace) < 0 ? forExchange : forGrace;
     }
 
     private void wakeNext(Recorded recorded, Instant now) {

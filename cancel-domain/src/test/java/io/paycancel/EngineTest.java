@@ -15,11 +15,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.paycancel.Samples.Payment;
 import io.paycancel.event.CancellationEvent;
 import io.paycancel.model.Answer;
+import io.paycancel.model.AnswerWindow;
 import io.paycancel.model.CancelRequest;
 import io.paycancel.model.Cancellation;
 import io.paycancel.model.CancellationConflictException;
 import io.paycancel.model.CancellationId;
 import io.paycancel.model.CancellationNotFoundException;
+import io.paycancel.model.GatewayId;
+import io.paycancel.model.GatewayRules;
+import io.paycancel.model.GatewayRules.LookUp;
 import io.paycancel.model.IdempotencyKey;
 import io.paycancel.model.InvalidCancelRequestException;
 import io.paycancel.model.NotSettleableException;
@@ -234,18 +238,40 @@ class EngineTest {
     }
 
     @Test
-    void nothing_departs_once_the_lease_could_be_somebody_elses() {
-        Duration latest = LEASE.minus(DEADLINE).minus(Gateways.MARGIN);
-        till.reacts((cancel, departure) -> {
+    void nothing_departs_that_the_provider_could_still_work_on_after_the_lease() {
+        assertDepartsUntil(Duration.ofSeconds(5), Samples.resending());
+        // A second gateway that needs longer makes the lease longer, and leaves the quick one more time.
+        Duration fifty = Duration.ofSeconds(50);
+        assertDepartsUntil(
+                Duration.ofSeconds(25),
+                Samples.resending(),
+                new GatewayRules(true, LookUp.QUERY, new AnswerWindow(1), DEADLINE, fifty, false));
+        assertDepartsUntil(
+                Duration.ofSeconds(1),
+                new GatewayRules(true, LookUp.QUERY, new AnswerWindow(1), DEADLINE, Duration.ofSeconds(3), false));
+    }
+
+    private static void assertDepartsUntil(Duration latest, GatewayRules first, GatewayRules... others) {
+        Hand here = new Hand(NOON);
+        Till there = new Till(GATEWAY, first);
+        there.reacts((cancel, departure) -> {
             assertThat(departure.isOver()).isFalse();
-            time.move(latest);
+            here.move(latest);
             assertThat(departure.isOver()).isFalse();
-            time.move(Duration.ofNanos(1));
+            here.move(Duration.ofNanos(1));
             assertThat(departure.isOver()).isTrue();
             return NOT_SENT;
         });
-        cancellations.cancel(full());
-        assertThat(till.asked).hasSize(1);
+        CancellationsBuilder builder = Cancellations.builder()
+                .gateway(there)
+                .store(new NonDurableStore(here))
+                .agenda((id, at) -> {})
+                .time(here);
+        for (int i = 0; i < others.length; i++) {
+            builder.gateway(new Till(GatewayId.of("other-" + i), others[i]));
+        }
+        builder.build().cancel(full().via(GATEWAY));
+        assertThat(there.asked).hasSize(1);
     }
 
     @Test

@@ -111,7 +111,7 @@ class FreezeTest {
         assertThat(violations(request))
                 .containsExactly(
                         "amountInfo.totAmount must be at most the approved amount, USD 5.00, was USD 7.00",
-                        "memo must not hold quotes, < > \\ ; | &, control characters or emoji; character 1 is U+003C",
+                        "memo must not hold quotes, angle brackets, backslash, semicolon, pipe, ampersand, control characters or emoji; character 1 is U+003C",
                         "pgCno must be at most 60 bytes in UTF-8, was 80",
                         "pgCno must not hold | or a blank, control or invisible character",
                         "regId must be at most 40 bytes in UTF-8, was 42");

@@ -181,7 +181,8 @@ class RequestTableTest {
                         .singleElement()
                         .asString()
                         .startsWith(
-                                name + " must not hold quotes, < > \\ ; | &, control characters or emoji; character 2")
+                                name
+                                        + " must not hold quotes, angle brackets, backslash, semicolon, pipe, ampersand, control characters or emoji; character 2")
                         .doesNotContain("a" + bad);
             }
         }

@@ -123,7 +123,7 @@ class FieldCheckTest {
                         new Violation("memo", "must be at most 10 bytes in UTF-8, was 11"),
                         new Violation(
                                 "memo",
-                                "must not hold quotes, < > \\ ; | &, control characters or emoji; "
+                                "must not hold quotes, angle brackets, backslash, semicolon, pipe, ampersand, control characters or emoji; "
                                         + "character 2 is U+007C"));
     }
 

@@ -1,0 +1,56 @@
+package io.paycancel.functional;
+
+import io.paycancel.functional.Desk.Crash;
+import io.paycancel.model.Cancellation;
+import io.paycancel.model.CancellationId;
+import io.paycancel.model.CaseFile;
+import io.paycancel.model.Change;
+import io.paycancel.model.HistoryEntry;
+import io.paycancel.port.Acceptance;
+import io.paycancel.port.CancellationStore;
+import io.paycancel.port.ClaimResult;
+import io.paycancel.port.Claimant;
+import io.paycancel.port.Recorded;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/** A store whose caller goes away at times: before or after a write, a claim or a record. */
+record FlakyStore(CancellationStore store, Random random, double trouble) implements CancellationStore {
+
+    @Override
+    public Acceptance accept(Cancellation fresh, HistoryEntry entry) {
+        return store.accept(fresh, entry);
+    }
+
+    @Override
+    public ClaimResult claim(CancellationId id, Claimant claimant) {
+        ClaimResult result = store.claim(id, claimant);
+        crashAtTimes();
+        return result;
+    }
+
+    @Override
+    public Recorded record(Change change) {
+        crashAtTimes();
+        Recorded recorded = store.record(change);
+        crashAtTimes();
+        return recorded;
+    }
+
+    private void crashAtTimes() {
+        if (random.nextDouble() < trouble / 10) {
+            throw new Crash();
+        }
+    }
+
+    @Override
+    public Optional<CaseFile> find(CancellationId id) {
+        return store.find(id);
+    }
+
+    @Override
+    public List<CancellationId> due(int limit) {
+        return store.due(limit);
+    }
+}
