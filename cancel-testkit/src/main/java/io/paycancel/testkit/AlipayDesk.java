@@ -35,7 +35,7 @@ final class AlipayDesk implements Desk {
             @Nullable Money amount) {}
 
     private final SimulatorSettings settings;
-    private final Map<String, Account<AlipayApproval>> accounts = new LinkedHashMap<>();
+    private final Map<String, Account<ApprovedAlipay>> accounts = new LinkedHashMap<>();
     private final Map<KeyAndDate, Seen> seen = new HashMap<>();
     private int cancels;
 
@@ -43,16 +43,16 @@ final class AlipayDesk implements Desk {
         this.settings = settings;
     }
 
-    void approve(AlipayApproval approval, Instant now) {
-        Account<AlipayApproval> account =
+    void approve(ApprovedAlipay approval, Instant now) {
+        Account<ApprovedAlipay> account =
                 new Account<>(approval, approval.pgCno(), approval.pgCno(), approval.amount(), now);
         if (accounts.putIfAbsent(approval.pgCno(), account) != null) {
             throw new IllegalArgumentException("The ledger has a payment " + approval.pgCno() + " already");
         }
     }
 
-    Account<AlipayApproval> account(String pgCno) {
-        Account<AlipayApproval> account = accounts.get(pgCno);
+    Account<ApprovedAlipay> account(String pgCno) {
+        Account<ApprovedAlipay> account = accounts.get(pgCno);
         if (account == null) {
             throw new IllegalArgumentException("The ledger has no payment " + pgCno);
         }
@@ -156,8 +156,8 @@ final class AlipayDesk implements Desk {
                 .orElseThrow(() -> new Objection(Complaint.UNKNOWN_MERCHANT));
     }
 
-    private Account<AlipayApproval> accountOf(String pgCno, AlipayMerchant merchant) {
-        Account<AlipayApproval> account = accounts.get(pgCno);
+    private Account<ApprovedAlipay> accountOf(String pgCno, AlipayMerchant merchant) {
+        Account<ApprovedAlipay> account = accounts.get(pgCno);
         if (account == null) {
             throw new Objection(Complaint.UNKNOWN_PAYMENT);
         }
@@ -170,7 +170,7 @@ final class AlipayDesk implements Desk {
     /** What the first request of a key comes to; a refusal is remembered and replayed like a success. */
     private ObjectNode firstTime(ObjectNode request, Revise wanted, Instant now) {
         try {
-            Account<AlipayApproval> account = accountOf(wanted.pgCno(), wanted.merchant());
+            Account<ApprovedAlipay> account = accountOf(wanted.pgCno(), wanted.merchant());
             Money amount = takeFrom(account, wanted);
             cancels++;
             String number = Korea.date(now) + String.format("%012d", cancels);
@@ -185,7 +185,7 @@ final class AlipayDesk implements Desk {
         }
     }
 
-    private static Money takeFrom(Account<AlipayApproval> account, Revise wanted) {
+    private static Money takeFrom(Account<ApprovedAlipay> account, Revise wanted) {
         Money left = account.remaining();
         Money amount = wanted.amount();
         if (amount != null && amount.currency() != left.currency()) {
@@ -207,7 +207,7 @@ final class AlipayDesk implements Desk {
         Fields fields = new Fields(request);
         AlipayMerchant merchant = merchant(fields.text("mallId", 8));
         fields.text("shopTransactionId", 60);
-        Account<AlipayApproval> account = accountOf(fields.text("pgCno", 60), merchant);
+        Account<ApprovedAlipay> account = accountOf(fields.text("pgCno", 60), merchant);
         if (Korea.today(account.lastMovement()).isBefore(Korea.today(now).minusDays(1))) {
             throw new Objection(Complaint.TOO_OLD_TO_FIND);
         }
@@ -221,7 +221,7 @@ final class AlipayDesk implements Desk {
         return answer;
     }
 
-    private static String status(Account<AlipayApproval> account) {
+    private static String status(Account<ApprovedAlipay> account) {
         if (account.isNetworkCancelled()) {
             return "TS12";
         }

@@ -19,7 +19,7 @@ import mockwebserver3.MockWebServer;
  *
  * <pre>{@code
  * try (var kicc = KiccSimulator.start()) {
- *     AlipayApproval payment = kicc.approveAlipay(Money.of("50.22", Currency.USD));
+ *     ApprovedAlipay payment = kicc.approveAlipay(Money.of("50.22", Currency.USD));
  *     kicc.next(Fault.loseAnswer());
  *     // cancel against kicc.baseUrl() with AlipayMerchant.DEMO
  *     assertThat(kicc.ledger().payment(payment.pgCno()).refunds()).isEqualTo(1);
@@ -94,11 +94,11 @@ public final class KiccSimulator implements AutoCloseable {
     }
 
     /** Puts a payment of the first Alipay merchant with a new number on the ledger, approved now. */
-    public AlipayApproval approveAlipay(Money amount) {
+    public ApprovedAlipay approveAlipay(Money amount) {
         synchronized (lock) {
             Instant now = now();
             approvals++;
-            AlipayApproval approval = new AlipayApproval(
+            ApprovedAlipay approval = new ApprovedAlipay(
                     settings.alipayMerchants().get(0).mallId(),
                     Korea.date(now) + String.format("%012d", approvals),
                     amount,
@@ -112,7 +112,7 @@ public final class KiccSimulator implements AutoCloseable {
      *
      * @throws IllegalArgumentException if there is one of that number
      */
-    public AlipayApproval approve(AlipayApproval approval) {
+    public ApprovedAlipay approve(ApprovedAlipay approval) {
         synchronized (lock) {
             alipay.approve(approval, now());
             return approval;
@@ -124,13 +124,13 @@ public final class KiccSimulator implements AutoCloseable {
      *
      * @param won the whole amount; a tenth of the net amount of it is VAT
      */
-    public KiccpayApproval approveKiccpay(long won) {
+    public ApprovedKiccpay approveKiccpay(long won) {
         synchronized (lock) {
             Instant now = now();
             approvals++;
             KiccpayMerchant merchant = settings.kiccpayMerchants().get(0);
             String van = kiccpay.nextNumber();
-            return approve(new KiccpayApproval(
+            return approve(new ApprovedKiccpay(
                     merchant.tid(),
                     merchant.svcId(),
                     merchant.bizrNo(),
@@ -153,7 +153,7 @@ public final class KiccSimulator implements AutoCloseable {
      *
      * @throws IllegalArgumentException if there is one of that {@code vanTrxNo}
      */
-    public KiccpayApproval approve(KiccpayApproval approval) {
+    public ApprovedKiccpay approve(ApprovedKiccpay approval) {
         synchronized (lock) {
             kiccpay.approve(approval, now());
             return approval;

@@ -36,11 +36,11 @@ final class KiccpayDesk implements Desk {
             String tranDt,
             String tranTm) {}
 
-    private record CancelSeen(Trade trade, Account<KiccpayApproval> account) {}
+    private record CancelSeen(Trade trade, Account<ApprovedKiccpay> account) {}
 
     private final SimulatorSettings settings;
     private final KiccpayHeaders headers;
-    private final List<Account<KiccpayApproval>> accounts = new ArrayList<>();
+    private final List<Account<ApprovedKiccpay>> accounts = new ArrayList<>();
     private final List<CancelSeen> cancels = new ArrayList<>();
     private final Set<CancelSeen> undone = new HashSet<>();
     private int numbers;
@@ -50,7 +50,7 @@ final class KiccpayDesk implements Desk {
         this.headers = new KiccpayHeaders(settings);
     }
 
-    void approve(KiccpayApproval approval, Instant now) {
+    void approve(ApprovedKiccpay approval, Instant now) {
         if (accounts.stream().anyMatch(account -> account.approval().vanTrxNo().equals(approval.vanTrxNo()))) {
             throw new IllegalArgumentException("The ledger has a payment " + approval.vanTrxNo() + " already");
         }
@@ -121,8 +121,8 @@ final class KiccpayDesk implements Desk {
         String orgAprvDt = fields.text("orgAprvDt", 8);
         String orgAprvNo = fields.text("orgAprvNo", 10);
         Korea.readDate("orgAprvDt", orgAprvDt);
-        Account<KiccpayApproval> account = named(wcc, number);
-        KiccpayApproval approval = account.approval();
+        Account<ApprovedKiccpay> account = named(wcc, number);
+        ApprovedKiccpay approval = account.approval();
         boolean same = approval.aprvDt().equals(orgAprvDt)
                 && approval.aprvNo().equals(orgAprvNo)
                 && sameMoney(approval, trade)
@@ -139,7 +139,7 @@ final class KiccpayDesk implements Desk {
         return success(request, approval, cancelNo, "Cancellation Success", now);
     }
 
-    private Account<KiccpayApproval> named(String wcc, String number) {
+    private Account<ApprovedKiccpay> named(String wcc, String number) {
         boolean byVan = wcc.equals("T");
         if (!byVan && !wcc.equals("G")) {
             throw new Objection(Complaint.BAD_VALUE, "wcc");
@@ -157,7 +157,7 @@ final class KiccpayDesk implements Desk {
     private ObjectNode netCancel(Fields fields, ObjectNode request, KiccpayMerchant merchant, Instant now) {
         Trade trade = trade(fields, merchant);
         String tokenKey = fields.text("tokenKey", 40);
-        Optional<Account<KiccpayApproval>> approved = accounts.stream()
+        Optional<Account<ApprovedKiccpay>> approved = accounts.stream()
                 .filter(account -> isTrade(account.approval(), trade))
                 .findFirst();
         if (approved.isPresent()) {
@@ -174,7 +174,7 @@ final class KiccpayDesk implements Desk {
     }
 
     private ObjectNode reverse(
-            Account<KiccpayApproval> account, Trade trade, String tokenKey, ObjectNode request, Instant now) {
+            Account<ApprovedKiccpay> account, Trade trade, String tokenKey, ObjectNode request, Instant now) {
         checkToken(account, tokenKey);
         if (account.remaining().isZero()) {
             if (settings.tellsAlreadyReversed()) {
@@ -196,7 +196,7 @@ final class KiccpayDesk implements Desk {
         return success(request, cancel.account().approval(), number, "Reversal Success", now);
     }
 
-    private static void checkToken(Account<KiccpayApproval> account, String tokenKey) {
+    private static void checkToken(Account<ApprovedKiccpay> account, String tokenKey) {
         if (!account.approval().tokenKey().equals(Secret.of(tokenKey))) {
             throw new Objection(Complaint.DATA_DIFFER, "tokenKey");
         }
@@ -209,7 +209,7 @@ final class KiccpayDesk implements Desk {
             throw new Objection(Complaint.DUPLICATE, "mercTrxNo");
         }
         String number = nextNumber();
-        KiccpayApproval approval = new KiccpayApproval(
+        ApprovedKiccpay approval = new ApprovedKiccpay(
                 trade.tid(),
                 trade.svcId(),
                 trade.bizrNo(),
@@ -228,7 +228,7 @@ final class KiccpayDesk implements Desk {
         return success(request, approval, number, "Approval Success", now);
     }
 
-    private static boolean isTrade(KiccpayApproval approval, Trade trade) {
+    private static boolean isTrade(ApprovedKiccpay approval, Trade trade) {
         return approval.mercTrxNo().equals(trade.mercTrxNo())
                 && approval.tranDt().equals(trade.tranDt())
                 && approval.tranTm().equals(trade.tranTm())
@@ -236,14 +236,14 @@ final class KiccpayDesk implements Desk {
                 && sameMerchant(approval, trade);
     }
 
-    private static boolean sameMoney(KiccpayApproval approval, Trade trade) {
+    private static boolean sameMoney(ApprovedKiccpay approval, Trade trade) {
         return approval.trxAmt() == trade.trxAmt()
                 && approval.vatAmt() == trade.vatAmt()
                 && approval.svcAmt() == trade.svcAmt()
                 && approval.alotMonth().equals(trade.alotMonth());
     }
 
-    private static boolean sameMerchant(KiccpayApproval approval, Trade trade) {
+    private static boolean sameMerchant(ApprovedKiccpay approval, Trade trade) {
         return approval.tid().equals(trade.tid())
                 && approval.svcId().equals(trade.svcId())
                 && approval.bizrNo().equals(trade.bizrNo());
@@ -255,7 +255,7 @@ final class KiccpayDesk implements Desk {
     }
 
     private ObjectNode success(
-            ObjectNode request, KiccpayApproval approval, String number, String message, Instant now) {
+            ObjectNode request, ApprovedKiccpay approval, String number, String message, Instant now) {
         ObjectNode answer = answer(request, "0000", message);
         answer.put("trxDt", Korea.date(now));
         answer.put("trxTm", Korea.time(now));

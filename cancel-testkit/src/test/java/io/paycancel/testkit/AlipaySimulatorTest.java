@@ -33,7 +33,7 @@ class AlipaySimulatorTest {
         kicc.close();
     }
 
-    private AlipayApproval approved() {
+    private ApprovedAlipay approved() {
         return kicc.approveAlipay(Money.ofMinor(1000, Currency.KRW));
     }
 
@@ -43,13 +43,13 @@ class AlipaySimulatorTest {
         assertThat(kicc.ledger().entries()).isEmpty();
     }
 
-    private LedgerPayment onLedger(AlipayApproval payment) {
+    private LedgerPayment onLedger(ApprovedAlipay payment) {
         return kicc.ledger().payment(payment.pgCno());
     }
 
     @Test
     void a_full_cancellation_gives_back_all_and_answers_field_by_field() throws Exception {
-        AlipayApproval payment = kicc.approveAlipay(Money.of("50.22", Currency.USD));
+        ApprovedAlipay payment = kicc.approveAlipay(Money.of("50.22", Currency.USD));
         JsonNode answer = merchant.revise(merchant.full("K1", payment, TODAY));
         assertThat(answer.propertyNames())
                 .containsExactly(
@@ -81,7 +81,7 @@ class AlipaySimulatorTest {
 
     @Test
     void parts_add_up_and_a_full_one_gives_back_the_rest() throws Exception {
-        AlipayApproval payment = approved();
+        ApprovedAlipay payment = approved();
         merchant.revise(merchant.part("K1", payment, TODAY, 300));
         merchant.revise(merchant.part("K2", payment, TODAY, 200));
         JsonNode answer = merchant.revise(merchant.full("K3", payment, TODAY));
@@ -93,7 +93,7 @@ class AlipaySimulatorTest {
 
     @Test
     void the_same_key_and_date_replay_the_first_answer_and_give_back_once() throws Exception {
-        AlipayApproval payment = approved();
+        ApprovedAlipay payment = approved();
         JsonNode first = merchant.revise(merchant.part("K1", payment, TODAY, 300));
         time.advance(Duration.ofMinutes(5));
         assertThat(merchant.revise(merchant.part("K1", payment, TODAY, 300))).isEqualTo(first);
@@ -102,7 +102,7 @@ class AlipaySimulatorTest {
 
     @Test
     void the_same_key_and_date_after_midnight_still_replay_the_first_answer() throws Exception {
-        AlipayApproval payment = approved();
+        ApprovedAlipay payment = approved();
         JsonNode first = merchant.revise(merchant.part("K1", payment, TODAY, 300));
         kicc.passMidnight();
         assertThat(merchant.revise(merchant.part("K1", payment, TODAY, 300))).isEqualTo(first);
@@ -111,7 +111,7 @@ class AlipaySimulatorTest {
 
     @Test
     void the_same_key_with_a_new_date_is_a_second_refund_on_the_ledger() throws Exception {
-        AlipayApproval payment = approved();
+        ApprovedAlipay payment = approved();
         merchant.revise(merchant.part("K1", payment, TODAY, 300));
         kicc.passMidnight();
         merchant.revise(merchant.part("K1", payment, TOMORROW, 300));
@@ -121,7 +121,7 @@ class AlipaySimulatorTest {
 
     @Test
     void a_new_key_for_each_retry_is_a_second_refund_on_the_ledger() throws Exception {
-        AlipayApproval payment = approved();
+        ApprovedAlipay payment = approved();
         merchant.revise(merchant.part("K1", payment, TODAY, 300));
         merchant.revise(merchant.part("K2", payment, TODAY, 300));
         assertThat(onLedger(payment).refunds()).isEqualTo(2);
@@ -130,7 +130,7 @@ class AlipaySimulatorTest {
     @Test
     void a_key_may_be_refused_after_its_midnight() throws Exception {
         restart(SimulatorSettings.builder().keyExpiry(SimulatorSettings.KeyExpiry.REFUSED_AFTER_MIDNIGHT));
-        AlipayApproval payment = approved();
+        ApprovedAlipay payment = approved();
         ObjectNode request = merchant.part("K1", payment, TODAY, 300);
         merchant.revise(request);
         kicc.passMidnight();
@@ -141,7 +141,7 @@ class AlipaySimulatorTest {
     @Test
     void a_key_may_be_forgotten_after_its_midnight() throws Exception {
         restart(SimulatorSettings.builder().keyExpiry(SimulatorSettings.KeyExpiry.FORGOTTEN_AFTER_MIDNIGHT));
-        AlipayApproval payment = approved();
+        ApprovedAlipay payment = approved();
         ObjectNode request = merchant.part("K1", payment, TODAY, 300);
         merchant.revise(request);
         merchant.revise(request);
@@ -156,7 +156,7 @@ class AlipaySimulatorTest {
         restart(SimulatorSettings.builder()
                 .repeatedKey(SimulatorSettings.RepeatedKey.REFUSED)
                 .code(Complaint.DUPLICATE, "D777"));
-        AlipayApproval payment = approved();
+        ApprovedAlipay payment = approved();
         ObjectNode request = merchant.part("K1", payment, TODAY, 300);
         merchant.revise(request);
         JsonNode again = merchant.revise(request);
@@ -167,7 +167,7 @@ class AlipaySimulatorTest {
 
     @Test
     void a_refusal_is_replayed_like_a_success() throws Exception {
-        AlipayApproval payment = approved();
+        ApprovedAlipay payment = approved();
         ObjectNode tooMuch = merchant.part("K1", payment, TODAY, 1001);
         refused(tooMuch, Complaint.MORE_THAN_REMAINING);
         refused(tooMuch, Complaint.MORE_THAN_REMAINING);
@@ -175,7 +175,7 @@ class AlipaySimulatorTest {
 
     @Test
     void a_key_with_other_content_is_refused() throws Exception {
-        AlipayApproval payment = approved();
+        ApprovedAlipay payment = approved();
         merchant.revise(merchant.part("K1", payment, TODAY, 300));
         JsonNode other = merchant.revise(merchant.part("K1", payment, TODAY, 301));
         assertThat(other.path("resCd").asString()).isEqualTo(Complaint.KEY_WITH_OTHER_CONTENT.defaultCode());
@@ -184,7 +184,7 @@ class AlipaySimulatorTest {
 
     @Test
     void a_cancelled_payment_cannot_be_cancelled_again() throws Exception {
-        AlipayApproval payment = approved();
+        ApprovedAlipay payment = approved();
         merchant.revise(merchant.full("K1", payment, TODAY));
         JsonNode again = merchant.revise(merchant.full("K2", payment, TODAY));
         assertThat(again.path("resCd").asString()).isEqualTo(Complaint.ALREADY_CANCELLED.defaultCode());
@@ -206,7 +206,7 @@ class AlipaySimulatorTest {
     @Test
     void dates_are_korean_and_must_exist() throws Exception {
         time.advanceTo(Instant.parse("2026-11-23T15:00:00Z"));
-        AlipayApproval payment = approved();
+        ApprovedAlipay payment = approved();
         refused(merchant.full("K1", payment, TODAY), Complaint.BAD_DATE);
         refused(merchant.full("K2", payment, "20261125"), Complaint.BAD_DATE);
         refused(merchant.full("K3", payment, "20260231"), Complaint.BAD_DATE);
@@ -234,7 +234,7 @@ class AlipaySimulatorTest {
 
     @Test
     void limits_are_in_bytes() throws Exception {
-        AlipayApproval payment = approved();
+        ApprovedAlipay payment = approved();
         ObjectNode request = merchant.full("K1", payment, TODAY);
         refused(request.deepCopy().put("mallId", "123456789"), Complaint.TOO_LONG);
         refused(merchant.full("K".repeat(61), payment, TODAY), Complaint.TOO_LONG);
@@ -248,7 +248,7 @@ class AlipaySimulatorTest {
 
     @Test
     void types_and_values_are_checked() throws Exception {
-        AlipayApproval payment = approved();
+        ApprovedAlipay payment = approved();
         ObjectNode request = merchant.part("K1", payment, TODAY, 300);
         refused(request.deepCopy().put("reviseTypeCode", "33"), Complaint.BAD_VALUE);
         refused(request.deepCopy().put("mallId", 1234), Complaint.BAD_VALUE);
@@ -276,31 +276,31 @@ class AlipaySimulatorTest {
 
     @Test
     void another_currency_merchant_or_payment_is_refused() throws Exception {
-        AlipayApproval payment = approved();
+        ApprovedAlipay payment = approved();
         ObjectNode dollars = merchant.part("K1", payment, TODAY, 300);
         dollars.putObject("amountInfo").put("currency", "USD").put("totAmount", 300);
         refused(dollars, Complaint.OTHER_CURRENCY);
         refused(merchant.full("K2", payment, TODAY).put("mallId", "T9"), Complaint.UNKNOWN_MERCHANT);
-        AlipayApproval nowhere = new AlipayApproval(payment.mallId(), "404", payment.amount(), "20261123000000");
+        ApprovedAlipay nowhere = new ApprovedAlipay(payment.mallId(), "404", payment.amount(), "20261123000000");
         refused(merchant.full("K3", nowhere, TODAY), Complaint.UNKNOWN_PAYMENT);
-        AlipayApproval foreign = kicc.approve(new AlipayApproval("OTHER", "F1", payment.amount(), "20261123000000"));
+        ApprovedAlipay foreign = kicc.approve(new ApprovedAlipay("OTHER", "F1", payment.amount(), "20261123000000"));
         ObjectNode theirs = merchant.full("K4", foreign, TODAY).put("mallId", payment.mallId());
         refused(theirs, Complaint.UNKNOWN_MERCHANT);
     }
 
     @Test
     void the_same_payment_cannot_be_approved_twice() {
-        AlipayApproval payment = approved();
+        ApprovedAlipay payment = approved();
         assertThatThrownBy(() -> kicc.approve(payment)).isInstanceOf(IllegalArgumentException.class);
     }
 
-    private String status(AlipayApproval payment) throws Exception {
+    private String status(ApprovedAlipay payment) throws Exception {
         return merchant.find(merchant.find("Q1", payment)).path("statusCd").asString();
     }
 
     @Test
     void find_tells_approved_partly_and_fully_cancelled() throws Exception {
-        AlipayApproval payment = approved();
+        ApprovedAlipay payment = approved();
         assertThat(status(payment)).isEqualTo("TS01");
         merchant.revise(merchant.part("K1", payment, TODAY, 300));
         assertThat(status(payment)).isEqualTo("TS06");
@@ -323,12 +323,12 @@ class AlipaySimulatorTest {
 
     @Test
     void find_tells_captured_and_network_cancelled() throws Exception {
-        AlipayApproval captured = approved();
+        ApprovedAlipay captured = approved();
         kicc.capture(captured.pgCno());
         assertThat(status(captured)).isEqualTo("TS01");
         merchant.revise(merchant.full("K1", captured, TODAY));
         assertThat(status(captured)).isEqualTo("TS05");
-        AlipayApproval byNetwork = approved();
+        ApprovedAlipay byNetwork = approved();
         kicc.cancelByNetwork(byNetwork.pgCno());
         assertThat(status(byNetwork)).isEqualTo("TS12");
         assertThat(merchant.revise(merchant.full("K2", byNetwork, TODAY))
@@ -339,7 +339,7 @@ class AlipaySimulatorTest {
 
     @Test
     void find_answers_for_yesterday_and_today_only() throws Exception {
-        AlipayApproval payment = approved();
+        ApprovedAlipay payment = approved();
         kicc.passMidnight();
         assertThat(status(payment)).isEqualTo("TS01");
         kicc.passMidnight();

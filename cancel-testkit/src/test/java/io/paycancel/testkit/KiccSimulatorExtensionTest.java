@@ -73,7 +73,7 @@ class KiccSimulatorExtensionTest {
 
     @Test
     void no_secret_shows_in_texts() {
-        KiccpayApproval approval = before.approveKiccpay(1_100);
+        ApprovedKiccpay approval = before.approveKiccpay(1_100);
         assertThat(AlipayMerchant.DEMO.toString() + KiccpayMerchant.DEMO + approval + before.ledger())
                 .doesNotContain("demo-alipay-secret-key", "demo-kiccpay-secret-key", "demo-token-key");
     }

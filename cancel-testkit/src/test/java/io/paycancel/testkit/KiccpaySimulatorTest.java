@@ -41,17 +41,17 @@ class KiccpaySimulatorTest {
         assertThat(kicc.ledger().entries()).hasSize(before);
     }
 
-    private LedgerPayment onLedger(KiccpayApproval payment) {
+    private LedgerPayment onLedger(ApprovedKiccpay payment) {
         return kicc.ledger().payment(payment.vanTrxNo());
     }
 
-    private List<LedgerEntry.Kind> kinds(KiccpayApproval payment) {
+    private List<LedgerEntry.Kind> kinds(ApprovedKiccpay payment) {
         return onLedger(payment).entries().stream().map(LedgerEntry::kind).toList();
     }
 
     @Test
     void a_cancel_gives_back_all_and_answers_field_by_field() throws Exception {
-        KiccpayApproval payment = kicc.approveKiccpay(11_000);
+        ApprovedKiccpay payment = kicc.approveKiccpay(11_000);
         JsonNode answer = merchant.kiccpay(Merchant.CANCEL, merchant.cancel("CANCEL_1", payment));
         assertThat(answer.propertyNames())
                 .containsExactly(
@@ -84,7 +84,7 @@ class KiccpaySimulatorTest {
 
     @Test
     void a_payment_can_be_named_by_the_merchants_number() throws Exception {
-        KiccpayApproval payment = kicc.approveKiccpay(11_000);
+        ApprovedKiccpay payment = kicc.approveKiccpay(11_000);
         ObjectNode body = merchant.cancel("C1", payment).put("wcc", "G").put("cndTrxNo", payment.mercTrxNo());
         assertThat(code(Merchant.CANCEL, body)).isEqualTo("0000");
         refused(Merchant.CANCEL, merchant.cancel("C2", payment).put("wcc", "X"), Complaint.BAD_VALUE);
@@ -93,7 +93,7 @@ class KiccpaySimulatorTest {
 
     @Test
     void a_second_cancel_is_refused_for_there_is_no_idempotency() throws Exception {
-        KiccpayApproval payment = kicc.approveKiccpay(11_000);
+        ApprovedKiccpay payment = kicc.approveKiccpay(11_000);
         merchant.kiccpay(Merchant.CANCEL, merchant.cancel("C1", payment));
         refused(Merchant.CANCEL, merchant.cancel("C1", payment), Complaint.ALREADY_CANCELLED);
         refused(Merchant.CANCEL, merchant.cancel("C2", payment), Complaint.ALREADY_CANCELLED);
@@ -101,7 +101,7 @@ class KiccpaySimulatorTest {
 
     @Test
     void every_amount_and_number_must_be_the_approvals() throws Exception {
-        KiccpayApproval payment = kicc.approveKiccpay(11_000);
+        ApprovedKiccpay payment = kicc.approveKiccpay(11_000);
         ObjectNode good = merchant.cancel("C1", payment);
         refused(Merchant.CANCEL, good.deepCopy().put("trxAmt", 5_000), Complaint.DATA_DIFFER);
         refused(Merchant.CANCEL, good.deepCopy().put("vatAmt", 0), Complaint.DATA_DIFFER);
@@ -117,7 +117,7 @@ class KiccpaySimulatorTest {
 
     @Test
     void required_fields_limits_and_types_are_checked() throws Exception {
-        KiccpayApproval payment = kicc.approveKiccpay(11_000);
+        ApprovedKiccpay payment = kicc.approveKiccpay(11_000);
         ObjectNode good = merchant.cancel("C1", payment);
         for (String field : good.propertyNames()) {
             refused(Merchant.CANCEL, good.deepCopy().without(field), Complaint.MISSING_FIELD);
@@ -131,13 +131,13 @@ class KiccpaySimulatorTest {
     @Test
     void the_answer_cuts_the_merchants_number_to_20_bytes_unless_told_otherwise() throws Exception {
         String number = "CANCEL_20261123_0001_LONGER";
-        KiccpayApproval payment = kicc.approveKiccpay(11_000);
+        ApprovedKiccpay payment = kicc.approveKiccpay(11_000);
         assertThat(merchant.kiccpay(Merchant.CANCEL, merchant.cancel(number, payment))
                         .path("mercTrxNo")
                         .asString())
                 .isEqualTo("CANCEL_20261123_0001");
         restart(SimulatorSettings.builder().cutsMercTrxNo(false));
-        KiccpayApproval other = kicc.approveKiccpay(11_000);
+        ApprovedKiccpay other = kicc.approveKiccpay(11_000);
         assertThat(merchant.kiccpay(Merchant.CANCEL, merchant.cancel(number, other))
                         .path("mercTrxNo")
                         .asString())
@@ -146,7 +146,7 @@ class KiccpaySimulatorTest {
 
     @Test
     void a_net_cancel_with_the_approvals_data_gives_back_what_no_cancel_gave_back() throws Exception {
-        KiccpayApproval payment = kicc.approveKiccpay(11_000);
+        ApprovedKiccpay payment = kicc.approveKiccpay(11_000);
         assertThat(code(Merchant.NET_CANCEL, merchant.netCancel(payment))).isEqualTo("0000");
         assertThat(code(Merchant.NET_CANCEL, merchant.netCancel(payment))).isEqualTo("0000");
         assertThat(kinds(payment)).containsExactly(LedgerEntry.Kind.REVERSAL);
@@ -155,7 +155,7 @@ class KiccpaySimulatorTest {
 
     @Test
     void a_net_cancel_after_a_cancel_says_yes_and_gives_back_nothing_more() throws Exception {
-        KiccpayApproval payment = kicc.approveKiccpay(11_000);
+        ApprovedKiccpay payment = kicc.approveKiccpay(11_000);
         merchant.kiccpay(Merchant.CANCEL, merchant.cancel("C1", payment));
         assertThat(code(Merchant.NET_CANCEL, merchant.netCancel(payment))).isEqualTo("0000");
         assertThat(kinds(payment)).containsExactly(LedgerEntry.Kind.CANCEL);
@@ -164,14 +164,14 @@ class KiccpaySimulatorTest {
     @Test
     void a_net_cancel_may_tell_that_it_was_reversed_already() throws Exception {
         restart(SimulatorSettings.builder().tellsAlreadyReversed(true).code(Complaint.ALREADY_REVERSED, "R001"));
-        KiccpayApproval payment = kicc.approveKiccpay(11_000);
+        ApprovedKiccpay payment = kicc.approveKiccpay(11_000);
         merchant.kiccpay(Merchant.CANCEL, merchant.cancel("C1", payment));
         assertThat(code(Merchant.NET_CANCEL, merchant.netCancel(payment))).isEqualTo("R001");
     }
 
     @Test
     void a_net_cancel_with_the_cancels_data_charges_the_customer_again() throws Exception {
-        KiccpayApproval payment = kicc.approveKiccpay(11_000);
+        ApprovedKiccpay payment = kicc.approveKiccpay(11_000);
         merchant.kiccpay(Merchant.CANCEL, merchant.cancel("C1", payment));
         ObjectNode wrong = merchant.netCancel(payment).put("mercTrxNo", "C1").put("tranTm", "235959");
         assertThat(code(Merchant.NET_CANCEL, wrong)).isEqualTo("0000");
@@ -182,7 +182,7 @@ class KiccpaySimulatorTest {
 
     @Test
     void a_net_cancel_with_any_other_data_is_refused() throws Exception {
-        KiccpayApproval payment = kicc.approveKiccpay(11_000);
+        ApprovedKiccpay payment = kicc.approveKiccpay(11_000);
         ObjectNode good = merchant.netCancel(payment);
         refused(Merchant.NET_CANCEL, good.deepCopy().put("tokenKey", "other"), Complaint.DATA_DIFFER);
         refused(Merchant.NET_CANCEL, good.deepCopy().put("tranTm", "000000"), Complaint.DATA_DIFFER);
@@ -195,7 +195,7 @@ class KiccpaySimulatorTest {
 
     @Test
     void an_approval_over_the_wire_can_be_cancelled() throws Exception {
-        KiccpayApproval like = kicc.approveKiccpay(11_000);
+        ApprovedKiccpay like = kicc.approveKiccpay(11_000);
         ObjectNode approve = merchant.netCancel(like).put("mercTrxNo", "ORD_9");
         JsonNode answer = merchant.kiccpay(Merchant.APPROVE, approve);
         assertThat(answer.path("respCd").asString()).isEqualTo("0000");
@@ -208,7 +208,7 @@ class KiccpaySimulatorTest {
 
     @Test
     void the_headers_sign_the_exact_bytes_and_the_path() throws Exception {
-        KiccpayApproval payment = kicc.approveKiccpay(11_000);
+        ApprovedKiccpay payment = kicc.approveKiccpay(11_000);
         String body = merchant.cancel("C1", payment).toString();
         rejected(body + " ", merchant.headers(Merchant.CANCEL, body), Complaint.BAD_SIGNATURE);
         rejected(body, merchant.headers(Merchant.NET_CANCEL, body), Complaint.BAD_SIGNATURE);
@@ -223,7 +223,7 @@ class KiccpaySimulatorTest {
 
     @Test
     void a_nonce_works_once() throws Exception {
-        KiccpayApproval payment = kicc.approveKiccpay(11_000);
+        ApprovedKiccpay payment = kicc.approveKiccpay(11_000);
         String wrong = merchant.cancel("C1", payment).put("orgAprvNo", "1").toString();
         Map<String, String> headers = merchant.headers(Merchant.CANCEL, wrong);
         rejected(wrong, headers, Complaint.DATA_DIFFER);
@@ -232,7 +232,7 @@ class KiccpaySimulatorTest {
 
     @Test
     void a_timestamp_has_a_tolerance() throws Exception {
-        KiccpayApproval payment = kicc.approveKiccpay(11_000);
+        ApprovedKiccpay payment = kicc.approveKiccpay(11_000);
         String body = merchant.cancel("C1", payment).toString();
         Map<String, String> headers = merchant.headers(Merchant.CANCEL, body);
         time.advance(Duration.ofMinutes(5).plusMillis(1));
@@ -244,7 +244,7 @@ class KiccpaySimulatorTest {
 
     @Test
     void a_virtual_midnight_does_not_make_a_timestamp_stale() throws Exception {
-        KiccpayApproval payment = kicc.approveKiccpay(11_000);
+        ApprovedKiccpay payment = kicc.approveKiccpay(11_000);
         kicc.passMidnight();
         assertThat(code(Merchant.CANCEL, merchant.cancel("C1", payment))).isEqualTo("0000");
     }

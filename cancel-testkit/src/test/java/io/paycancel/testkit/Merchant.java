@@ -48,7 +48,7 @@ final class Merchant {
     }
 
     /** A signed full revise. */
-    ObjectNode full(String key, AlipayApproval payment, String date) {
+    ObjectNode full(String key, ApprovedAlipay payment, String date) {
         ObjectNode body = JSON.createObjectNode();
         body.put("mallId", payment.mallId());
         body.put("shopTransactionId", key);
@@ -59,7 +59,7 @@ final class Merchant {
         return signed(body);
     }
 
-    ObjectNode part(String key, AlipayApproval payment, String date, long amount) {
+    ObjectNode part(String key, ApprovedAlipay payment, String date, long amount) {
         ObjectNode body = full(key, payment, date);
         body.put("reviseTypeCode", "32");
         body.putObject("amountInfo")
@@ -76,7 +76,7 @@ final class Merchant {
         return body;
     }
 
-    ObjectNode find(String key, AlipayApproval payment) {
+    ObjectNode find(String key, ApprovedAlipay payment) {
         return JSON.createObjectNode()
                 .put("mallId", payment.mallId())
                 .put("shopTransactionId", key)
@@ -84,7 +84,7 @@ final class Merchant {
     }
 
     /** A cancel that names the payment by KICC's number. */
-    ObjectNode cancel(String mercTrxNo, KiccpayApproval payment) {
+    ObjectNode cancel(String mercTrxNo, ApprovedKiccpay payment) {
         ObjectNode body = trade(payment);
         body.put("mercTrxNo", mercTrxNo);
         body.put("wcc", "T");
@@ -96,11 +96,11 @@ final class Merchant {
     }
 
     /** A net-cancel with the approval's own data. */
-    ObjectNode netCancel(KiccpayApproval payment) {
+    ObjectNode netCancel(ApprovedKiccpay payment) {
         return trade(payment).put("tokenKey", payment.tokenKey().reveal());
     }
 
-    private static ObjectNode trade(KiccpayApproval payment) {
+    private static ObjectNode trade(ApprovedKiccpay payment) {
         return JSON.createObjectNode()
                 .put("tid", payment.tid())
                 .put("svcId", payment.svcId())

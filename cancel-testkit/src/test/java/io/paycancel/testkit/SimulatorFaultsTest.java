@@ -33,7 +33,7 @@ class SimulatorFaultsTest {
 
     private KiccSimulator kicc;
     private Merchant merchant;
-    private AlipayApproval payment;
+    private ApprovedAlipay payment;
     private ObjectNode request;
 
     @BeforeEach
@@ -284,7 +284,7 @@ class SimulatorFaultsTest {
 
     @Test
     void faults_play_on_kiccpay_too() throws Exception {
-        KiccpayApproval approval = kicc.approveKiccpay(11_000);
+        ApprovedKiccpay approval = kicc.approveKiccpay(11_000);
         kicc.next(Fault.otherTransaction(When.AFTER_PROCESSING), Fault.answer("9999", When.BEFORE_PROCESSING));
         ObjectNode cancel = merchant.cancel("C1", approval);
         assertThat(merchant.kiccpay(Merchant.CANCEL, cancel).path("mercTrxNo").asString())

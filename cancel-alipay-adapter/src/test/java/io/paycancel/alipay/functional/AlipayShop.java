@@ -13,8 +13,8 @@ import io.paycancel.model.Currency;
 import io.paycancel.model.Money;
 import io.paycancel.model.Outcome;
 import io.paycancel.nondurable.NonDurableStore;
-import io.paycancel.testkit.AlipayApproval;
 import io.paycancel.testkit.AlipayMerchant;
+import io.paycancel.testkit.ApprovedAlipay;
 import io.paycancel.testkit.KiccSimulator;
 import io.paycancel.testkit.LedgerPayment;
 import io.paycancel.testkit.ManualAgenda;
@@ -97,7 +97,7 @@ final class AlipayShop implements AutoCloseable {
 
     /** An approved payment of 50.22 USD. */
     AlipayPayment paid() {
-        AlipayApproval approval = kicc.approveAlipay(Money.of("50.22", Currency.USD));
+        ApprovedAlipay approval = kicc.approveAlipay(Money.of("50.22", Currency.USD));
         return AlipayPayment.of(approval.pgCno(), approval.amount());
     }
 

@@ -17,8 +17,8 @@ import io.paycancel.model.Money;
 import io.paycancel.model.Outcome;
 import io.paycancel.model.Secret;
 import io.paycancel.model.State;
-import io.paycancel.testkit.AlipayApproval;
 import io.paycancel.testkit.AlipayMerchant;
+import io.paycancel.testkit.ApprovedAlipay;
 import io.paycancel.testkit.Complaint;
 import io.paycancel.testkit.Fault;
 import io.paycancel.testkit.ReceivedRequest;
@@ -88,7 +88,7 @@ class WhatIsSentTest {
     @Test
     void won_are_sent_whole() {
         try (AlipayShop shop = AlipayShop.open()) {
-            AlipayApproval approval = shop.kicc.approveAlipay(Money.of("50000", Currency.KRW));
+            ApprovedAlipay approval = shop.kicc.approveAlipay(Money.of("50000", Currency.KRW));
             AlipayPayment payment = AlipayPayment.of(approval.pgCno(), approval.amount());
 
             shop.cancellations.cancel(
@@ -123,7 +123,7 @@ class WhatIsSentTest {
                     .mallId(SECOND.mallId())
                     .secretKey(SECOND.secretKey()));
             Cancellations both = shop.open(first, second);
-            AlipayApproval approval = shop.kicc.approve(new AlipayApproval(
+            ApprovedAlipay approval = shop.kicc.approve(new ApprovedAlipay(
                     SECOND.mallId(), "20261123900000000001", Money.of("10.00", Currency.USD), "20261123095900"));
             AlipayPayment payment = AlipayPayment.of(approval.pgCno(), approval.amount());
 

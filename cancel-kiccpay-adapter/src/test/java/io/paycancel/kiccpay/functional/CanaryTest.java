@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import feign.Client;
 import feign.Response;
 import io.paycancel.Cancellations;
+import io.paycancel.kiccpay.KiccpayApproval;
 import io.paycancel.kiccpay.KiccpayGateway;
 import io.paycancel.kiccpay.KiccpayPayment;
 import io.paycancel.kiccpay.KiccpaySettings;
@@ -15,9 +16,9 @@ import io.paycancel.model.CaseFile;
 import io.paycancel.model.FrozenCancel;
 import io.paycancel.model.IdempotencyKey;
 import io.paycancel.model.Secret;
+import io.paycancel.testkit.ApprovedKiccpay;
 import io.paycancel.testkit.Fault;
 import io.paycancel.testkit.Fault.When;
-import io.paycancel.testkit.KiccpayApproval;
 import io.paycancel.testkit.KiccpayMerchant;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -103,8 +104,8 @@ class CanaryTest {
                 .with(settings -> settings.secretKey(KEY).deadline(Duration.ofSeconds(2)));
     }
 
-    private static KiccpayApproval approve(Shop shop) {
-        return shop.kicc.approve(new KiccpayApproval(
+    private static ApprovedKiccpay approve(Shop shop) {
+        return shop.kicc.approve(new ApprovedKiccpay(
                 MERCHANT.tid(),
                 MERCHANT.svcId(),
                 MERCHANT.bizrNo(),
@@ -140,7 +141,7 @@ class CanaryTest {
     private void play(Fault onCancel, Fault onNetCancel) {
         try (Shop shop = shop()) {
             Cancellations node = shop.node(event -> see("event", event));
-            KiccpayApproval approved = approve(shop);
+            ApprovedKiccpay approved = approve(shop);
             shop.kicc.nextOn(Shop.CANCEL, onCancel);
             shop.kicc.nextOn(Shop.NET_CANCEL, onNetCancel);
             see("outcome", node.cancel(Shop.withApproval("order-1", approved)));
@@ -205,7 +206,7 @@ class CanaryTest {
             for (int status : List.of(200, 500)) {
                 try (Shop shop = shop().over(quoting(code, status))) {
                     Cancellations node = shop.node(event -> see("event", event));
-                    KiccpayApproval approved = approve(shop);
+                    ApprovedKiccpay approved = approve(shop);
                     see("outcome", node.cancel(Shop.withApproval("order-1", approved)));
                     seeAll(shop);
                     shop.letPass(node, Duration.ofMinutes(5));
@@ -248,7 +249,7 @@ class CanaryTest {
                 .svcId(MERCHANT.svcId())
                 .bizrNo(MERCHANT.bizrNo());
         try (Shop shop = shop()) {
-            KiccpayApproval approved = approve(shop);
+            ApprovedKiccpay approved = approve(shop);
             CancelRequest<KiccpayPayment> request = Shop.withApproval("order-1", approved);
             KiccpayGateway gateway = KiccpayGateway.of(builder.build());
             FrozenCancel frozen = gateway.freeze(request, IdempotencyKey.of("KEY"), shop.time.now());
@@ -265,9 +266,9 @@ class CanaryTest {
                     "invalid settings",
                     catchThrowable(() -> builder.tid("too long for it").build()));
             KiccpayPayment wrong = Shop.filled(KiccpayPayment.mercTrxNo("OTHER"), approved)
-                    .approval(io.paycancel.kiccpay.KiccpayApproval.of(
-                                    "OTHER", Secret.of(TOKEN.reveal().repeat(2)))
-                            .build())
+                    .approval(
+                            KiccpayApproval.of("OTHER", Secret.of(TOKEN.reveal().repeat(2)))
+                                    .build())
                     .build();
             see(
                     "invalid request",

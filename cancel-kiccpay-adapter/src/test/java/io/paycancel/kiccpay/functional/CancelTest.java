@@ -13,7 +13,7 @@ import io.paycancel.model.InvalidCancelRequestException;
 import io.paycancel.model.Money;
 import io.paycancel.model.Outcome;
 import io.paycancel.model.Receipt;
-import io.paycancel.testkit.KiccpayApproval;
+import io.paycancel.testkit.ApprovedKiccpay;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +30,7 @@ class CancelTest {
 
     @Test
     void a_payment_named_by_its_merchant_number_is_cancelled() {
-        KiccpayApproval approved = shop.approve(10_000);
+        ApprovedKiccpay approved = shop.approve(10_000);
 
         Outcome outcome = node.cancel(Shop.cancellation("order-1", approved));
 
@@ -44,7 +44,7 @@ class CancelTest {
 
     @Test
     void a_payment_named_by_its_van_number_is_cancelled() {
-        KiccpayApproval approved = shop.approve(10_000);
+        ApprovedKiccpay approved = shop.approve(10_000);
         KiccpayPayment payment = Shop.filled(KiccpayPayment.vanTrxNo(approved.vanTrxNo()), approved)
                 .build();
 
@@ -57,7 +57,7 @@ class CancelTest {
 
     @Test
     void a_double_click_sends_nothing_more() {
-        KiccpayApproval approved = shop.approve(10_000);
+        ApprovedKiccpay approved = shop.approve(10_000);
 
         Outcome first = node.cancel(Shop.cancellation("order-1", approved));
         Outcome second = node.cancel(Shop.cancellation("order-1", approved));
@@ -68,7 +68,7 @@ class CancelTest {
 
     @Test
     void the_same_id_with_other_content_is_a_conflict() {
-        KiccpayApproval approved = shop.approve(10_000);
+        ApprovedKiccpay approved = shop.approve(10_000);
         node.cancel(Shop.cancellation("order-1", approved).because("size"));
 
         assertThatThrownBy(
@@ -80,7 +80,7 @@ class CancelTest {
 
     @Test
     void a_part_of_a_payment_is_refused_before_anything_is_stored_or_sent() {
-        KiccpayApproval approved = shop.approve(10_000);
+        ApprovedKiccpay approved = shop.approve(10_000);
         CancelRequest<KiccpayPayment> part = CancelRequest.partial(
                 CancellationId.of("order-1"),
                 Shop.cancellation("order-1", approved).payment(),
@@ -95,7 +95,7 @@ class CancelTest {
 
     @Test
     void a_refusal_is_final_and_holds_kiccs_own_code() {
-        KiccpayApproval approved = shop.approve(10_000);
+        ApprovedKiccpay approved = shop.approve(10_000);
         KiccpayPayment wrong = Shop.filled(KiccpayPayment.mercTrxNo(approved.mercTrxNo()), approved)
                 .orgAprvNo("00000000")
                 .build();
@@ -111,7 +111,7 @@ class CancelTest {
 
     @Test
     void a_payment_that_is_named_in_two_ways_is_stopped_by_kicc_only() {
-        KiccpayApproval approved = shop.approve(10_000);
+        ApprovedKiccpay approved = shop.approve(10_000);
         node.cancel(Shop.cancellation("order-1", approved));
         KiccpayPayment byVan = Shop.filled(KiccpayPayment.vanTrxNo(approved.vanTrxNo()), approved)
                 .build();

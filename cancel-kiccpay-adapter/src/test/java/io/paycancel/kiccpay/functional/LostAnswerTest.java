@@ -12,9 +12,9 @@ import io.paycancel.model.Receipt;
 import io.paycancel.model.Settlement;
 import io.paycancel.model.State;
 import io.paycancel.model.UnknownCause;
+import io.paycancel.testkit.ApprovedKiccpay;
 import io.paycancel.testkit.Fault;
 import io.paycancel.testkit.Fault.When;
-import io.paycancel.testkit.KiccpayApproval;
 import io.paycancel.testkit.ReceivedRequest;
 import io.paycancel.wire.SendOnceClient;
 import java.time.Duration;
@@ -30,7 +30,7 @@ class LostAnswerTest {
     void a_lost_answer_is_settled_by_a_net_cancel_of_the_approval() {
         try (Shop shop = Shop.inTheMorning()) {
             Cancellations node = shop.node();
-            KiccpayApproval approved = shop.approve(10_000);
+            ApprovedKiccpay approved = shop.approve(10_000);
             shop.kicc.next(Fault.reset(When.AFTER_PROCESSING));
 
             Outcome first = node.cancel(Shop.withApproval("order-1", approved));
@@ -47,7 +47,7 @@ class LostAnswerTest {
     void a_lost_request_is_settled_by_a_net_cancel_of_the_approval_too() {
         try (Shop shop = Shop.inTheMorning()) {
             Cancellations node = shop.node();
-            KiccpayApproval approved = shop.approve(10_000);
+            ApprovedKiccpay approved = shop.approve(10_000);
             shop.kicc.next(Fault.reset(When.BEFORE_PROCESSING));
 
             node.cancel(Shop.withApproval("order-1", approved));
@@ -59,7 +59,7 @@ class LostAnswerTest {
         }
     }
 
-    private static void assertOneNetCancelOf(Shop shop, KiccpayApproval approved) {
+    private static void assertOneNetCancelOf(Shop shop, ApprovedKiccpay approved) {
         assertThat(shop.cancels()).hasSize(1);
         assertThat(shop.netCancels()).hasSize(1);
         assertThat(shop.netCancels().get(0).body())
@@ -90,7 +90,7 @@ class LostAnswerTest {
     void without_the_approvals_data_it_is_handed_over_at_once() {
         try (Shop shop = Shop.inTheMorning()) {
             Cancellations node = shop.node();
-            KiccpayApproval approved = shop.approve(10_000);
+            ApprovedKiccpay approved = shop.approve(10_000);
             shop.kicc.next(Fault.reset(When.AFTER_PROCESSING));
 
             Outcome outcome = node.cancel(Shop.cancellation("order-1", approved));
@@ -110,7 +110,7 @@ class LostAnswerTest {
     void while_its_own_answer_is_lost_the_same_net_cancel_is_sent_again() {
         try (Shop shop = Shop.inTheMorning()) {
             Cancellations node = shop.node();
-            KiccpayApproval approved = shop.approve(10_000);
+            ApprovedKiccpay approved = shop.approve(10_000);
             shop.kicc.nextOn(Shop.CANCEL, Fault.reset(When.AFTER_PROCESSING));
             shop.kicc.nextOn(
                     Shop.NET_CANCEL,
@@ -141,7 +141,7 @@ class LostAnswerTest {
                 Cancellations node = shop.with(
                                 settings -> configured ? settings.alreadyReversedCodes(Set.of("Z019")) : settings)
                         .node();
-                KiccpayApproval approved = shop.approve(10_000);
+                ApprovedKiccpay approved = shop.approve(10_000);
                 shop.kicc.next(Fault.reset(When.AFTER_PROCESSING));
                 node.cancel(Shop.withApproval("order-1", approved));
                 shop.letPass(node, Duration.ofHours(1));
@@ -171,7 +171,7 @@ class LostAnswerTest {
     void accepted_a_minute_before_midnight_it_is_handed_over_rather_than_net_cancelled_on_the_next_day() {
         try (Shop shop = Shop.at("2026-11-23T14:59:00Z")) {
             Cancellations node = shop.node();
-            KiccpayApproval approved = shop.approve(10_000);
+            ApprovedKiccpay approved = shop.approve(10_000);
             shop.kicc.next(Fault.reset(When.AFTER_PROCESSING));
 
             node.cancel(Shop.withApproval("order-1", approved));
@@ -189,7 +189,7 @@ class LostAnswerTest {
         try (Shop shop = Shop.at("2026-11-23T14:59:30Z")) {
             Cancellations node = shop.with(settings -> settings.answerWindow(new AnswerWindow(1)))
                     .node();
-            KiccpayApproval approved = shop.approve(10_000);
+            ApprovedKiccpay approved = shop.approve(10_000);
             shop.kicc.next(Fault.reset(When.AFTER_PROCESSING));
 
             node.cancel(Shop.withApproval("order-1", approved));
@@ -206,7 +206,7 @@ class LostAnswerTest {
     void an_answer_that_speaks_of_another_transaction_is_settled_by_a_net_cancel() {
         try (Shop shop = Shop.inTheMorning()) {
             Cancellations node = shop.node();
-            KiccpayApproval approved = shop.approve(10_000);
+            ApprovedKiccpay approved = shop.approve(10_000);
             shop.kicc.next(Fault.otherTransaction(When.BEFORE_PROCESSING));
 
             Outcome first = node.cancel(Shop.withApproval("order-1", approved));
@@ -221,7 +221,7 @@ class LostAnswerTest {
     @Test
     void a_process_that_dies_while_it_sends_leaves_an_unknown_that_is_net_cancelled() {
         try (Shop shop = Shop.inTheMorning()) {
-            KiccpayApproval approved = shop.approve(10_000);
+            ApprovedKiccpay approved = shop.approve(10_000);
             AtomicBoolean dies = new AtomicBoolean(true);
             SendOnceClient sendOnce = SendOnceClient.create();
             Cancellations dying = shop.over((request, options) -> {

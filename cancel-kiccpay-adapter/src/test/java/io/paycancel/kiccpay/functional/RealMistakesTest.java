@@ -12,9 +12,9 @@ import io.paycancel.model.Outcome;
 import io.paycancel.model.OverCancelException;
 import io.paycancel.model.State;
 import io.paycancel.model.UnknownCause;
+import io.paycancel.testkit.ApprovedKiccpay;
 import io.paycancel.testkit.Fault;
 import io.paycancel.testkit.Fault.When;
-import io.paycancel.testkit.KiccpayApproval;
 import io.paycancel.testkit.ReceivedRequest;
 import io.paycancel.wire.NotSentException;
 import io.paycancel.wire.SendOnceClient;
@@ -46,7 +46,7 @@ class RealMistakesTest {
         };
         try (Shop shop = Shop.inTheMorning().over(twiceUnreachable)) {
             Cancellations node = shop.node();
-            KiccpayApproval approved = shop.approve(10_000);
+            ApprovedKiccpay approved = shop.approve(10_000);
             Outcome first = node.cancel(Shop.cancellation("order-1", approved));
             assertThat(((Outcome.Unknown) first).cause()).isEqualTo(UnknownCause.NOT_SENT);
             String key = shop.file("order-1").cancellation().frozen().key().value();
@@ -67,7 +67,7 @@ class RealMistakesTest {
     @Test
     void the_request_date_is_korean_while_it_is_still_yesterday_in_utc() {
         try (Shop shop = Shop.at("2026-11-22T15:30:00Z")) {
-            KiccpayApproval approved = shop.approve(10_000);
+            ApprovedKiccpay approved = shop.approve(10_000);
 
             assertThat(shop.node().cancel(Shop.cancellation("order-1", approved)))
                     .isInstanceOf(Outcome.Cancelled.class);
@@ -118,7 +118,7 @@ class RealMistakesTest {
     void a_time_out_is_not_stored_as_a_failure() {
         try (Shop shop = Shop.inTheMorning().with(settings -> settings.deadline(Duration.ofSeconds(1)))) {
             Cancellations node = shop.node();
-            KiccpayApproval approved = shop.approve(10_000);
+            ApprovedKiccpay approved = shop.approve(10_000);
             shop.kicc.next(Fault.loseAnswer());
 
             Outcome outcome = node.cancel(Shop.withApproval("order-1", approved));
@@ -143,7 +143,7 @@ class RealMistakesTest {
                         request.requestTemplate()),
                 options);
         try (Shop shop = Shop.inTheMorning()) {
-            KiccpayApproval approved = shop.approve(10_000);
+            ApprovedKiccpay approved = shop.approve(10_000);
             Outcome changed = shop.over(otherBody).node().cancel(Shop.cancellation("order-1", approved));
             assertThat(((Outcome.Refused) changed).code()).as("bad signature").isEqualTo("Z006");
             assertThat(shop.refunds(approved)).isZero();
@@ -156,7 +156,7 @@ class RealMistakesTest {
     @Test
     void a_cancellation_keeps_the_account_that_it_was_accepted_with() {
         try (Shop shop = Shop.inTheMorning()) {
-            KiccpayApproval approved = shop.approve(10_000);
+            ApprovedKiccpay approved = shop.approve(10_000);
             shop.node().accept(Shop.cancellation("order-1", approved));
 
             Cancellations redeployed = shop.with(
@@ -174,7 +174,7 @@ class RealMistakesTest {
     void a_duplicate_request_error_is_looked_up_if_its_code_is_known() {
         try (Shop shop = Shop.inTheMorning().with(settings -> settings.undecidedCodes(Set.of("Z015")))) {
             Cancellations node = shop.node();
-            KiccpayApproval approved = shop.approve(10_000);
+            ApprovedKiccpay approved = shop.approve(10_000);
             shop.kicc.next(Fault.duplicate(When.AFTER_PROCESSING));
 
             Outcome first = node.cancel(Shop.withApproval("order-1", approved));
@@ -191,7 +191,7 @@ class RealMistakesTest {
     void two_agents_cancel_the_same_payment_once() {
         try (Shop shop = Shop.inTheMorning()) {
             Cancellations node = shop.node();
-            KiccpayApproval approved = shop.approve(10_000);
+            ApprovedKiccpay approved = shop.approve(10_000);
             node.accept(Shop.cancellation("agent-1", approved));
 
             assertThatThrownBy(() -> node.cancel(Shop.cancellation("agent-2", approved)))
@@ -207,7 +207,7 @@ class RealMistakesTest {
     void many_threads_on_two_nodes_cancel_the_same_payment_once() throws Exception {
         try (Shop shop = Shop.inTheMorning()) {
             List<Cancellations> nodes = List.of(shop.node(), shop.node());
-            KiccpayApproval approved = shop.approve(10_000);
+            ApprovedKiccpay approved = shop.approve(10_000);
             int threads = 8;
             CyclicBarrier together = new CyclicBarrier(threads);
             ExecutorService pool = Executors.newFixedThreadPool(threads);
@@ -243,9 +243,9 @@ class RealMistakesTest {
                 Fault.truncatedAnswer())) {
             try (Shop shop = Shop.inTheMorning()) {
                 Cancellations node = shop.node();
-                KiccpayApproval warmUp = shop.approve(1);
+                ApprovedKiccpay warmUp = shop.approve(1);
                 assertThat(node.cancel(Shop.cancellation("warm-up", warmUp))).isInstanceOf(Outcome.Cancelled.class);
-                KiccpayApproval approved = shop.approve(10_000);
+                ApprovedKiccpay approved = shop.approve(10_000);
                 shop.kicc.next(fault);
 
                 Outcome outcome = node.cancel(Shop.withApproval("order-1", approved));
@@ -261,7 +261,7 @@ class RealMistakesTest {
         for (int status : List.of(200, 400, 404, 500, 502, 503)) {
             try (Shop shop = Shop.inTheMorning()) {
                 Cancellations node = shop.node();
-                KiccpayApproval approved = shop.approve(10_000);
+                ApprovedKiccpay approved = shop.approve(10_000);
                 shop.kicc.next(Fault.html(status, When.AFTER_PROCESSING));
 
                 Outcome first = node.cancel(Shop.withApproval("order-1", approved));
@@ -282,7 +282,7 @@ class RealMistakesTest {
         for (Fault fault : List.of(Fault.garbage(), Fault.truncatedJson(), Fault.oversized(1_000_000))) {
             try (Shop shop = Shop.inTheMorning()) {
                 Cancellations node = shop.node();
-                KiccpayApproval approved = shop.approve(10_000);
+                ApprovedKiccpay approved = shop.approve(10_000);
                 shop.kicc.next(fault);
 
                 assertThat(((Outcome.Unknown) node.cancel(Shop.withApproval("order-1", approved))).cause())

@@ -12,6 +12,7 @@ import io.paycancel.model.CancellationId;
 import io.paycancel.model.CaseFile;
 import io.paycancel.model.Outcome;
 import io.paycancel.nondurable.NonDurableStore;
+import io.paycancel.testkit.ApprovedKiccpay;
 import io.paycancel.testkit.KiccSimulator;
 import io.paycancel.testkit.KiccpayMerchant;
 import io.paycancel.testkit.ManualAgenda;
@@ -104,19 +105,19 @@ final class Shop implements AutoCloseable {
         agenda.runUntil(time.now().plus(duration), time, node);
     }
 
-    io.paycancel.testkit.KiccpayApproval approve(long won) {
+    ApprovedKiccpay approve(long won) {
         return kicc.approveKiccpay(won);
     }
 
     /** A cancellation by the merchant's number, without the approval's data. */
-    static CancelRequest<KiccpayPayment> cancellation(String id, io.paycancel.testkit.KiccpayApproval approved) {
+    static CancelRequest<KiccpayPayment> cancellation(String id, ApprovedKiccpay approved) {
         return CancelRequest.full(
                 CancellationId.of(id),
                 filled(KiccpayPayment.mercTrxNo(approved.mercTrxNo()), approved).build());
     }
 
     /** The same with the approval's data. */
-    static CancelRequest<KiccpayPayment> withApproval(String id, io.paycancel.testkit.KiccpayApproval approved) {
+    static CancelRequest<KiccpayPayment> withApproval(String id, ApprovedKiccpay approved) {
         return CancelRequest.full(
                 CancellationId.of(id),
                 filled(KiccpayPayment.mercTrxNo(approved.mercTrxNo()), approved)
@@ -124,8 +125,7 @@ final class Shop implements AutoCloseable {
                         .build());
     }
 
-    static KiccpayPayment.Builder filled(
-            KiccpayPayment.Builder payment, io.paycancel.testkit.KiccpayApproval approved) {
+    static KiccpayPayment.Builder filled(KiccpayPayment.Builder payment, ApprovedKiccpay approved) {
         return payment.alotMonth(approved.alotMonth())
                 .trxAmt(approved.trxAmt())
                 .vatAmt(approved.vatAmt())
@@ -134,7 +134,7 @@ final class Shop implements AutoCloseable {
                 .orgAprvNo(approved.aprvNo());
     }
 
-    static KiccpayApproval approvalOf(io.paycancel.testkit.KiccpayApproval approved) {
+    static KiccpayApproval approvalOf(ApprovedKiccpay approved) {
         return KiccpayApproval.of(approved.mercTrxNo(), approved.tokenKey())
                 .alotMonth(approved.alotMonth())
                 .trxAmt(approved.trxAmt())
@@ -162,11 +162,11 @@ final class Shop implements AutoCloseable {
     }
 
     /** How often this payment's money went back to the customer. */
-    int refunds(io.paycancel.testkit.KiccpayApproval approved) {
+    int refunds(ApprovedKiccpay approved) {
         return kicc.ledger().payment(approved.vanTrxNo()).refunds();
     }
 
-    long remaining(io.paycancel.testkit.KiccpayApproval approved) {
+    long remaining(ApprovedKiccpay approved) {
         return kicc.ledger().payment(approved.vanTrxNo()).remaining().minorUnits();
     }
 

@@ -5,6 +5,7 @@ import static io.paycancel.testkit.Fault.When.AFTER_PROCESSING;
 import static io.paycancel.testkit.Fault.When.BEFORE_PROCESSING;
 
 import io.paycancel.alipay.AlipayPayment;
+import io.paycancel.kiccpay.KiccpayApproval;
 import io.paycancel.kiccpay.KiccpayPayment;
 import io.paycancel.model.CancelRequest;
 import io.paycancel.model.CancellationId;
@@ -14,8 +15,8 @@ import io.paycancel.model.Outcome;
 import io.paycancel.model.OverCancelException;
 import io.paycancel.model.State;
 import io.paycancel.model.Violation;
+import io.paycancel.testkit.ApprovedKiccpay;
 import io.paycancel.testkit.Fault;
-import io.paycancel.testkit.KiccpayApproval;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -55,14 +56,14 @@ final class Scenes {
 
     void kiccpay() {
         stage.timeline().title("3. KICCPay: a cancellation");
-        KiccpayApproval approval = stage.kicc().approveKiccpay(10_000);
+        ApprovedKiccpay approval = stage.kicc().approveKiccpay(10_000);
         stage.play(CancelRequest.full(id("kiccpay"), payment(approval).build()), approval.vanTrxNo(), State.CANCELLED);
     }
 
     void kiccpayWithALostAnswer() {
         stage.timeline()
                 .title("4. KICCPay: the answer is lost; never sent again, a net-cancel of the approval settles it");
-        KiccpayApproval approval = stage.kicc().approveKiccpay(10_000);
+        ApprovedKiccpay approval = stage.kicc().approveKiccpay(10_000);
         stage.kicc().next(Fault.loseAnswer());
         stage.play(
                 CancelRequest.full(
@@ -74,7 +75,7 @@ final class Scenes {
 
     void refused() {
         stage.timeline().title("5. KICCPay: refused by the issuer");
-        KiccpayApproval approval = stage.kicc().approveKiccpay(10_000);
+        ApprovedKiccpay approval = stage.kicc().approveKiccpay(10_000);
         stage.kicc().next(Fault.answer("8373", BEFORE_PROCESSING));
         stage.play(CancelRequest.full(id("refused"), payment(approval).build()), approval.vanTrxNo(), State.REFUSED);
     }
@@ -130,7 +131,7 @@ final class Scenes {
         return CancellationId.of("demo-" + name);
     }
 
-    private static KiccpayPayment.Builder payment(KiccpayApproval approval) {
+    private static KiccpayPayment.Builder payment(ApprovedKiccpay approval) {
         return KiccpayPayment.vanTrxNo(approval.vanTrxNo())
                 .alotMonth(approval.alotMonth())
                 .trxAmt(approval.trxAmt())
@@ -141,8 +142,8 @@ final class Scenes {
     }
 
     /** What the merchant sent to approve the payment; a merchant keeps it with the order. */
-    private static io.paycancel.kiccpay.KiccpayApproval original(KiccpayApproval approval) {
-        return io.paycancel.kiccpay.KiccpayApproval.of(approval.mercTrxNo(), approval.tokenKey())
+    private static KiccpayApproval original(ApprovedKiccpay approval) {
+        return KiccpayApproval.of(approval.mercTrxNo(), approval.tokenKey())
                 .alotMonth(approval.alotMonth())
                 .trxAmt(approval.trxAmt())
                 .vatAmt(approval.vatAmt())

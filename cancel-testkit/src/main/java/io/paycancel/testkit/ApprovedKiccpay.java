@@ -15,7 +15,7 @@ import java.util.Objects;
  * @param aprvNo a cancel's {@code orgAprvNo}
  * @param vanTrxNo KICC's number of the payment; a cancel with {@code wcc} {@code T} names it
  */
-public record KiccpayApproval(
+public record ApprovedKiccpay(
         String tid,
         String svcId,
         String bizrNo,
@@ -30,7 +30,7 @@ public record KiccpayApproval(
         String aprvDt,
         String aprvNo,
         String vanTrxNo) {
-    public KiccpayApproval {
+    public ApprovedKiccpay {
         Objects.requireNonNull(tid, "tid");
         Objects.requireNonNull(svcId, "svcId");
         Objects.requireNonNull(bizrNo, "bizrNo");

@@ -10,8 +10,8 @@ import java.util.Objects;
  * @param pgCno its number; what {@code revise} and {@code find} name it by
  * @param approvalDate {@code yyyyMMddHHmmss}, Korean time
  */
-public record AlipayApproval(String mallId, String pgCno, Money amount, String approvalDate) {
-    public AlipayApproval {
+public record ApprovedAlipay(String mallId, String pgCno, Money amount, String approvalDate) {
+    public ApprovedAlipay {
         Objects.requireNonNull(mallId, "mallId");
         Objects.requireNonNull(pgCno, "pgCno");
         Objects.requireNonNull(amount, "amount");
