@@ -21,7 +21,10 @@ public enum Complaint {
     STALE_TIMESTAMP("Z007", "Timestamp is out of tolerance"),
     /** KICCPay: the nonce was used before, or is no UUID of version 4. */
     BAD_NONCE("Z008", "Nonce is not new"),
-    /** A date does not exist, or the request date of a new key is not today in Korea. */
+    /**
+     * A date does not exist, or is not today in Korea: Alipay's {@code cancelReqDate} of a new key, {@code tranDt} of a KICCPay
+     * cancel. A cancel of the minutes before midnight may arrive after it, within the timestamp's tolerance.
+     */
     BAD_DATE("Z009", "Date is not valid"),
     /** There is no such payment. */
     UNKNOWN_PAYMENT("Z010", "Original transaction not found"),

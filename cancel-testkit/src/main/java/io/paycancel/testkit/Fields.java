@@ -1,13 +1,26 @@
 package io.paycancel.testkit;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads the fields of one request under the rules of the documents' tables; anything else is an {@link Objection}. */
 final class Fields {
-    private static final String FORBIDDEN = "\"'<>\\;|&\r\n";
+    /** Quotes of every form, and what else KICC's general rule lists. */
+    private static final String FORBIDDEN = "\"'`\u2018\u2019\u201C\u201D<>\\;|&";
+    /** Joiner, keycap and selector: they make an emoji of what stands beside them. */
+    private static final String EMOJI_MARKS = "\u200D\u20E3\uFE0F";
+    /** Watches, clocks and player's keys, the only emoji of their block. */
+    private static final Pattern TECHNICAL_EMOJI = Pattern.compile("[\u231A\u231B\u23E9-\u23FA]");
+
+    /** The blocks that hold pictures only. U+321C and its like, in many Korean company names, are in none of them. */
+    private static final Set<Character.UnicodeBlock> PICTURES = Set.of(
+            Character.UnicodeBlock.MISCELLANEOUS_SYMBOLS,
+            Character.UnicodeBlock.DINGBATS,
+            Character.UnicodeBlock.MISCELLANEOUS_SYMBOLS_AND_ARROWS);
 
     private final ObjectNode request;
 
@@ -77,9 +90,14 @@ final class Fields {
         int type = Character.getType(codePoint);
         return FORBIDDEN.indexOf(codePoint) >= 0
                 || type == Character.CONTROL
-                || type == Character.OTHER_SYMBOL
                 || type == Character.SURROGATE
-                || codePoint == 0xFE0F
+                || isEmoji(codePoint);
+    }
+
+    private static boolean isEmoji(int codePoint) {
+        return EMOJI_MARKS.indexOf(codePoint) >= 0
+                || PICTURES.contains(Character.UnicodeBlock.of(codePoint))
+                || TECHNICAL_EMOJI.matcher(Character.toString(codePoint)).matches()
                 || (codePoint >= 0x1F000 && codePoint <= 0x1FAFF);
     }
 }

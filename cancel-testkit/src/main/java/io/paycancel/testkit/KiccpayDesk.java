@@ -114,8 +114,23 @@ final class KiccpayDesk implements Desk {
         return trade;
     }
 
+    /**
+     * A request that was written just before midnight may arrive just after it: yesterday's date counts as long as date and
+     * time together are within the tolerance of {@code X-KICC-Timestamp}, which no date of another time zone is.
+     */
+    private void checkSentToday(Trade trade, Instant now) {
+        Instant sent = Korea.read(trade.tranDt(), trade.tranTm());
+        boolean today = trade.tranDt().equals(Korea.date(now));
+        boolean justBefore =
+                !sent.isAfter(now) && !sent.plus(settings.timestampTolerance()).isBefore(now);
+        if (!today && !justBefore) {
+            throw new Objection(Complaint.BAD_DATE, "tranDt");
+        }
+    }
+
     private ObjectNode cancel(Fields fields, ObjectNode request, KiccpayMerchant merchant, Instant now) {
         Trade trade = trade(fields, merchant);
+        checkSentToday(trade, now);
         String wcc = fields.text("wcc", 1);
         String number = fields.text("cndTrxNo", 20);
         String orgAprvDt = fields.text("orgAprvDt", 8);

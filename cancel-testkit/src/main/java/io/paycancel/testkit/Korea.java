@@ -38,6 +38,14 @@ final class Korea {
         }
     }
 
+    /** Two texts that were checked already. */
+    static Instant read(String date, String time) {
+        return LocalDate.parse(date, DATE)
+                .atTime(LocalTime.parse(time, TIME))
+                .atZone(ZONE)
+                .toInstant();
+    }
+
     static void checkTime(String field, String text) {
         try {
             LocalTime.parse(text, TIME);

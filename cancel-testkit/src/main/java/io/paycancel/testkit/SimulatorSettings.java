@@ -130,7 +130,10 @@ public final class SimulatorSettings {
             return this;
         }
 
-        /** How far {@code X-KICC-Timestamp} may be from the clock, either way (KICC does not say). Default: 5 minutes. */
+        /**
+         * How far {@code X-KICC-Timestamp} may be from the clock, either way (KICC does not say), and how long after midnight a
+         * KICCPay cancel of the day before may arrive. Default: 5 minutes.
+         */
         public Builder timestampTolerance(Duration tolerance) {
             this.timestampTolerance = Objects.requireNonNull(tolerance, "tolerance");
             return this;

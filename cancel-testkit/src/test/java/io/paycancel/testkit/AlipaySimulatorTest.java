@@ -272,6 +272,18 @@ class AlipaySimulatorTest {
         for (String bad : List.of("'", "\"", "<", ">", "\\", ";", "|", "&", "\r", "\n", "\uD83D\uDE00", "\u2764")) {
             refused(request.deepCopy().put("memo", "a" + bad), Complaint.FORBIDDEN_CHARACTER);
         }
+        for (String bad :
+                List.of("`", "\u2018", "\u201D", "\t", "\u231A", "\u23F0", "1\u20E3", "\uD83C\uDDF0", "\u2B50")) {
+            refused(request.deepCopy().put("memo", "a" + bad), Complaint.FORBIDDEN_CHARACTER);
+        }
+    }
+
+    @Test
+    void symbols_that_are_no_emoji_are_taken() throws Exception {
+        String memo =
+                "\u321C\uD55C\uAD6D \u337F \u2103 \u25A0 \u203B \u2460 \u20A9 \u00A9 \u339E - (50%) #1 @a: \uD842\uDFB7";
+        ObjectNode request = merchant.full("K1", approved(), TODAY).put("memo", memo);
+        assertThat(merchant.revise(request).path("resCd").asString()).isEqualTo("0000");
     }
 
     @Test

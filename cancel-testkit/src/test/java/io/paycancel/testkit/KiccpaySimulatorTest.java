@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.paycancel.model.Currency;
 import io.paycancel.model.Money;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -246,7 +247,41 @@ class KiccpaySimulatorTest {
     void a_virtual_midnight_does_not_make_a_timestamp_stale() throws Exception {
         ApprovedKiccpay payment = kicc.approveKiccpay(11_000);
         kicc.passMidnight();
-        assertThat(code(Merchant.CANCEL, merchant.cancel("C1", payment))).isEqualTo("0000");
+        ObjectNode cancel = merchant.cancel("C1", payment).put("tranDt", "20261124");
+        assertThat(code(Merchant.CANCEL, cancel)).isEqualTo("0000");
+    }
+
+    @Test
+    void a_cancel_is_of_today_in_korea() throws Exception {
+        time.advanceTo(Instant.parse("2026-11-23T15:02:00Z"));
+        ApprovedKiccpay payment = kicc.approveKiccpay(11_000);
+        ObjectNode good =
+                merchant.cancel("C1", payment).put("tranDt", "20261124").put("tranTm", "000200");
+        String utc = "20261123";
+        refused(Merchant.CANCEL, good.deepCopy().put("tranDt", utc), Complaint.BAD_DATE);
+        refused(Merchant.CANCEL, good.deepCopy().put("tranDt", utc).put("tranTm", "150200"), Complaint.BAD_DATE);
+        refused(Merchant.CANCEL, good.deepCopy().put("tranDt", "20261125"), Complaint.BAD_DATE);
+        refused(Merchant.CANCEL, good.deepCopy().put("tranDt", "20251124"), Complaint.BAD_DATE);
+        refused(Merchant.CANCEL, good.deepCopy().put("tranDt", "20261131"), Complaint.BAD_DATE);
+        refused(Merchant.CANCEL, good.deepCopy().put("tranTm", "006000"), Complaint.BAD_DATE);
+        assertThat(code(Merchant.CANCEL, good)).isEqualTo("0000");
+    }
+
+    @Test
+    void a_cancel_of_the_last_minutes_of_a_day_may_arrive_in_the_first_of_the_next() throws Exception {
+        ApprovedKiccpay payment = kicc.approveKiccpay(11_000);
+        time.advanceTo(Instant.parse("2026-11-23T15:02:00Z"));
+        ObjectNode cancel = merchant.cancel("C1", payment).put("tranDt", "20261123");
+        refused(Merchant.CANCEL, cancel.deepCopy().put("tranTm", "235659"), Complaint.BAD_DATE);
+        assertThat(code(Merchant.CANCEL, cancel.put("tranTm", "235700"))).isEqualTo("0000");
+    }
+
+    @Test
+    void a_net_cancel_carries_the_date_of_its_approval() throws Exception {
+        ApprovedKiccpay payment = kicc.approveKiccpay(11_000);
+        time.advance(Duration.ofDays(2));
+        assertThat(code(Merchant.NET_CANCEL, merchant.netCancel(payment))).isEqualTo("0000");
+        assertThat(onLedger(payment).refunds()).isEqualTo(1);
     }
 
     private Map<String, String> changed(String body, String header, String value) {

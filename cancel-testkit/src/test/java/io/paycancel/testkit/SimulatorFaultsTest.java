@@ -2,6 +2,7 @@ package io.paycancel.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.paycancel.model.Currency;
 import io.paycancel.model.Money;
@@ -12,6 +13,9 @@ import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -69,6 +73,39 @@ class SimulatorFaultsTest {
         refunds(1);
         merchant.patience = Duration.ofSeconds(20);
         succeedsNow();
+    }
+
+    @Test
+    void closing_ends_what_waits_for_a_lost_answer() throws Exception {
+        kicc.next(Fault.loseAnswer());
+        merchant.patience = Duration.ofSeconds(60);
+        CompletableFuture<Throwable> client = CompletableFuture.supplyAsync(() -> catchThrowable(this::post));
+        Thread waiting = threadThatWaits();
+        long begun = System.nanoTime();
+        kicc.close();
+        assertThat(client.get(20, TimeUnit.SECONDS)).isInstanceOf(IOException.class);
+        waiting.join(20_000);
+        assertThat(waitsInTheSimulator(waiting)).isFalse();
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(20));
+    }
+
+    private static Thread threadThatWaits() {
+        long giveUp = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (System.nanoTime() - giveUp < 0) {
+            for (Thread thread : Thread.getAllStackTraces().keySet()) {
+                if (waitsInTheSimulator(thread)) {
+                    return thread;
+                }
+            }
+            Thread.onSpinWait();
+        }
+        throw new AssertionError("no thread of the simulator waits");
+    }
+
+    private static boolean waitsInTheSimulator(Thread thread) {
+        return thread.getState() == Thread.State.TIMED_WAITING
+                && Stream.of(thread.getStackTrace())
+                        .anyMatch(frame -> frame.getClassName().equals(Frontdesk.class.getName()));
     }
 
     @Test

@@ -24,12 +24,16 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /**
  * What every {@link PaymentGateway} over HTTP must do. Extend it, say how to make the gateway and what its provider answers,
- * and run it with JUnit 5. The provider is a bare socket on the loopback interface that counts what arrives.
+ * and run it with JUnit 5. The provider is a bare socket on the loopback interface that counts what arrives, during a call and for
+ * a moment after it.
  *
  * <p>The look-up cases are skipped for a gateway whose frozen {@link #validRequest()} cannot be looked up.
  *
@@ -156,15 +160,12 @@ public abstract class PaymentGatewayContract<P extends OriginalPayment> {
     private static final Call SEND = PaymentGateway::send;
     private static final Call LOOK_UP = PaymentGateway::lookUp;
 
-    private Answer play(Call call, RawServer.Script script, Duration deadline) throws Exception {
+    private Answer play(RawServer.Script script) throws Exception {
         try (RawServer server = new RawServer(script)) {
-            PaymentGateway<P> gateway = gateway(server.baseUrl(), deadline);
+            PaymentGateway<P> gateway = gateway(server.baseUrl(), PATIENT);
             FrozenCancel frozen = gateway.freeze(validRequest(), KEY, BEFORE_MIDNIGHT);
-            if (call == LOOK_UP) {
-                Assumptions.assumeTrue(frozen.canBeLookedUp(), "the gateway has no look-up");
-            }
-            Answer answer = Bounded.call(() -> call.make(gateway, frozen, OPEN));
-            assertThat(server.begun()).as("POSTs that arrived").isEqualTo(1);
+            Answer answer = Bounded.call(() -> gateway.send(frozen, OPEN));
+            assertThat(server.begunUntilQuiet()).as("POSTs that arrived").isEqualTo(1);
             showsNoSecret(String.valueOf(answer));
             return answer;
         }
@@ -173,14 +174,14 @@ public abstract class PaymentGatewayContract<P extends OriginalPayment> {
     @Test
     final void a_matching_success_is_cancelled() throws Exception {
         FrozenCancel frozen = frozen();
-        Answer answer = play(SEND, WireFaults.answers(200, "", cancelledBody(frozen)), PATIENT);
+        Answer answer = play(WireFaults.answers(200, "", cancelledBody(frozen)));
         assertThat(answer).isInstanceOf(Answer.Cancelled.class);
     }
 
     @Test
     final void a_matching_no_is_refused() throws Exception {
         FrozenCancel frozen = frozen();
-        Answer answer = play(SEND, WireFaults.answers(200, "", refusedBody(frozen)), PATIENT);
+        Answer answer = play(WireFaults.answers(200, "", refusedBody(frozen)));
         assertThat(answer).isInstanceOf(Answer.Refused.class);
     }
 
@@ -189,7 +190,7 @@ public abstract class PaymentGatewayContract<P extends OriginalPayment> {
         List<String> bodies = mismatchingBodies(frozen());
         assertThat(bodies).as("the contract's mismatching bodies").isNotEmpty();
         for (String body : bodies) {
-            Answer answer = play(SEND, WireFaults.answers(200, "", body), PATIENT);
+            Answer answer = play(WireFaults.answers(200, "", body));
             isUnknown(answer, UnknownCause.MISMATCHING_ANSWER);
         }
     }
@@ -232,7 +233,7 @@ public abstract class PaymentGatewayContract<P extends OriginalPayment> {
                 Answer asked = Bounded.call(() -> gateway.lookUp(frozen, OVER));
                 assertThat(asked).isInstanceOf(Answer.NotSent.class);
             }
-            assertThat(server.begun()).as("POSTs that arrived").isZero();
+            assertThat(server.begunUntilQuiet()).as("POSTs that arrived").isZero();
         }
     }
 
@@ -260,61 +261,55 @@ public abstract class PaymentGatewayContract<P extends OriginalPayment> {
         isUnknownUnderEveryFault(LOOK_UP, "{\"filler\":\"filler\"}");
     }
 
-    /** A fault with the causes under which it may be reported. */
-    private record Fault(String name, RawServer.Script script, Duration deadline, List<UnknownCause> causes) {}
+    /** One call that is over. */
+    private record Played(AnswerFault fault, RawServer server, long endedAt) {}
 
     private void isUnknownUnderEveryFault(Call call, String success) throws Exception {
-        for (Fault fault : faults(success)) {
-            Answer answer = play(call, fault.script(), fault.deadline());
-            assertThat(answer).as(fault.name()).isInstanceOf(Answer.NoAnswer.class);
-            assertThat(((Answer.NoAnswer) answer).cause()).as(fault.name()).isIn(fault.causes());
+        Assumptions.assumeTrue(call == SEND || frozen().canBeLookedUp(), "the gateway has no look-up");
+        // The servers stay open until the last call is over, so that one wait shows for all who sends again behind its
+        // back.
+        List<RawServer> servers = new ArrayList<>();
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try {
+            List<Played> played = new ArrayList<>();
+            List<Callable<Played>> untilTheDeadline = new ArrayList<>();
+            for (AnswerFault fault : AnswerFault.all(success)) {
+                RawServer server = new RawServer(fault.script());
+                servers.add(server);
+                Callable<Played> play = () -> {
+                    isUnknownUnder(fault, call, server);
+                    return new Played(fault, server, System.nanoTime());
+                };
+                if (fault.endsByItself()) {
+                    played.add(play.call());
+                } else {
+                    untilTheDeadline.add(play);
+                }
+            }
+            for (Future<Played> one : threads.invokeAll(untilTheDeadline)) {
+                played.add(one.get());
+            }
+            for (Played one : played) {
+                assertThat(one.server().begunUntilQuiet(one.endedAt()))
+                        .as("POSTs that arrived: " + one.fault().name())
+                        .isEqualTo(1);
+            }
+        } finally {
+            threads.shutdownNow();
+            servers.forEach(RawServer::close);
         }
     }
 
-    private static List<Fault> faults(String success) {
-        List<UnknownCause> none = List.of(UnknownCause.NO_ANSWER);
-        List<UnknownCause> unreadable = List.of(UnknownCause.UNREADABLE_ANSWER);
-        List<UnknownCause> either = List.of(UnknownCause.NO_ANSWER, UnknownCause.UNREADABLE_ANSWER);
-        List<UnknownCause> http = List.of(UnknownCause.HTTP_ERROR);
-        List<Fault> all = new ArrayList<>();
-        all.add(new Fault("no answer", WireFaults.answersNothing(), DEADLINE, none));
-        all.add(new Fault("reset before reading", WireFaults.resetsBeforeReading(), PATIENT, none));
-        all.add(new Fault("reset after reading", WireFaults.resetsAfterReading(), PATIENT, none));
-        all.add(new Fault("close after reading", WireFaults.closesAfterReading(), PATIENT, none));
-        all.add(new Fault("truncated", WireFaults.truncates(success), PATIENT, either));
-        all.add(new Fault("stalled body", WireFaults.stalls(success), DEADLINE, none));
-        all.add(new Fault("dripped body", WireFaults.drips(success), DEADLINE, none));
-        all.add(new Fault("dripped headers", WireFaults.dripsHeaders(), DEADLINE, none));
-        all.add(new Fault("endless chunks", WireFaults.endlessChunks(), DEADLINE, either));
-        all.add(new Fault("oversized", WireFaults.streams(success, 2_000_000), PATIENT, either));
-        all.add(new Fault("huge", WireFaults.streams(success, 100_000_000), PATIENT, either));
-        all.add(new Fault("garbage for HTTP", WireFaults.garbageInsteadOfHttp(), PATIENT, either));
-        all.add(new Fault("HTML with 200", WireFaults.answers(200, "", "<html>0000</html>"), PATIENT, unreadable));
-        all.add(new Fault("empty body", WireFaults.answers(200, "", ""), PATIENT, unreadable));
-        all.add(new Fault("null", WireFaults.answers(200, "", "null"), PATIENT, unreadable));
-        all.add(new Fault("an array", WireFaults.answers(200, "", "[" + success + "]"), PATIENT, unreadable));
-        all.add(new Fault("half of the JSON", WireFaults.answers(200, "", half(success)), PATIENT, unreadable));
-        all.add(new Fault("more after the JSON", WireFaults.answers(200, "", success + success), PATIENT, unreadable));
-        for (int status : new int[] {201, 204, 302, 307, 400, 401, 404, 408, 429, 500, 502, 503}) {
-            String body = status == 204 ? "" : success;
-            String headers = "Retry-After: 0\r\nLocation: /\r\nWWW-Authenticate: Basic realm=\"kicc\"\r\n";
-            all.add(new Fault(
-                    "HTTP " + status,
-                    WireFaults.answers(status, headers, body),
-                    PATIENT,
-                    status == 401 ? anyOf(none, http) : http));
-        }
-        return all;
-    }
-
-    private static List<UnknownCause> anyOf(List<UnknownCause> one, List<UnknownCause> other) {
-        List<UnknownCause> both = new ArrayList<>(one);
-        both.addAll(other);
-        return both;
-    }
-
-    private static String half(String text) {
-        return text.substring(0, text.length() / 2);
+    private void isUnknownUnder(AnswerFault fault, Call call, RawServer server) throws Exception {
+        PaymentGateway<P> gateway = gateway(server.baseUrl(), fault.endsByItself() ? PATIENT : DEADLINE);
+        FrozenCancel frozen = gateway.freeze(validRequest(), KEY, BEFORE_MIDNIGHT);
+        Answer answer = Bounded.call(() -> call.make(gateway, frozen, OPEN));
+        assertThat(server.begun())
+                .as("POSTs that arrived at once: " + fault.name())
+                .isEqualTo(1);
+        showsNoSecret(String.valueOf(answer));
+        assertThat(answer).as(fault.name()).isInstanceOf(Answer.NoAnswer.class);
+        assertThat(((Answer.NoAnswer) answer).cause()).as(fault.name()).isIn(fault.causes());
     }
 
     private static void isUnknown(Answer answer, UnknownCause cause) {
@@ -337,7 +332,7 @@ public abstract class PaymentGatewayContract<P extends OriginalPayment> {
             };
             StoreCases.together(task);
             assertThat(answers).hasSize(40).hasOnlyElementsOfType(Answer.Cancelled.class);
-            assertThat(server.begun()).isEqualTo(40);
+            assertThat(server.begunUntilQuiet()).isEqualTo(40);
         }
     }
 

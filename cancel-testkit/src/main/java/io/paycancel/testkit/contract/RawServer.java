@@ -9,12 +9,16 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** An HTTP server on a bare socket: it counts what arrives, and does to the connection whatever its script says. */
@@ -26,10 +30,16 @@ final class RawServer implements AutoCloseable {
         boolean play(Connection connection) throws IOException, InterruptedException;
     }
 
+    /** How long nothing may come before the requests are counted: a client can send again behind the caller's back. */
+    private static final Duration QUIET = Duration.ofMillis(250);
+    /** A client that never stops sending is counted then. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final ServerSocket listening;
     private final Script script;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-    private final List<String> begun = new CopyOnWriteArrayList<>();
+    private final AtomicInteger begun = new AtomicInteger();
+    private final BlockingQueue<Long> arrivals = new LinkedBlockingQueue<>();
     private final List<String> complete = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -43,9 +53,32 @@ final class RawServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + listening.getLocalPort());
     }
 
-    /** How many requests arrived, counted from their first byte on. */
+    /** How many requests have arrived so far, counted from their first byte on. */
     int begun() {
-        return begun.size();
+        return begun.get();
+    }
+
+    /** How many requests arrived, counted from their first byte on, once none has come for a moment from now on. */
+    int begunUntilQuiet() throws InterruptedException {
+        return begunUntilQuiet(System.nanoTime());
+    }
+
+    /**
+     * The same, for a call that ended earlier.
+     *
+     * @param callEnded as {@link System#nanoTime} gave it
+     */
+    int begunUntilQuiet(long callEnded) throws InterruptedException {
+        long giveUp = System.nanoTime() + PATIENCE.toNanos();
+        long last = callEnded;
+        while (System.nanoTime() - giveUp < 0) {
+            Long arrival = arrivals.poll(last + QUIET.toNanos() - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (arrival == null) {
+                break;
+            }
+            last = Math.max(last - callEnded, arrival - callEnded) + callEnded;
+        }
+        return begun.get();
     }
 
     /** The requests that arrived to their last byte, as text. */
@@ -78,7 +111,8 @@ final class RawServer implements AutoCloseable {
             InputStream in = socket.getInputStream();
             int first = in.read();
             while (first >= 0) {
-                begun.add(socket.toString());
+                begun.incrementAndGet();
+                arrivals.add(System.nanoTime());
                 if (!script.play(new Connection(socket, first))) {
                     return;
                 }

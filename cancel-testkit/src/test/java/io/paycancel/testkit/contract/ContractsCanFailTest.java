@@ -25,6 +25,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestExecutionResult;
@@ -186,6 +188,47 @@ class ContractsCanFailTest {
     }
 
     @Test
+    void a_client_that_sends_again_after_its_call_has_ended_is_found_out() {
+        assertThat(failuresOf(
+                        selectMethod(SendsAgainLater.class, "no_answer_is_an_error_at_the_deadline"),
+                        selectMethod(SendsAgainLater.class, "a_reset_after_the_request_was_read_is_an_error"),
+                        selectMethod(SendsAgainLater.class, "a_whole_answer_comes_back_whole")))
+                .containsExactly(
+                        "a_reset_after_the_request_was_read_is_an_error", "no_answer_is_an_error_at_the_deadline");
+    }
+
+    static final class SendsAgainLater extends FeignClientContract {
+        @Override
+        protected Client client() {
+            SendOnce once = new SendOnce();
+            return (request, options) -> {
+                try {
+                    return once.execute(request, options);
+                } catch (IOException e) {
+                    later(() -> once.execute(request, options).close());
+                    throw e;
+                }
+            };
+        }
+    }
+
+    private interface Sending {
+        void run() throws IOException;
+    }
+
+    /** In another thread, once the call that wants it has returned. */
+    private static void later(Sending sending) {
+        CompletableFuture.delayedExecutor(30, TimeUnit.MILLISECONDS).execute(() -> {
+            try {
+                sending.run();
+            } catch (IOException e) {
+                // Nobody is there to be told.
+                return;
+            }
+        });
+    }
+
+    @Test
     void a_client_that_passes_a_short_body_off_as_whole_is_found_out() {
         assertThat(failuresOf(selectMethod(ShortBodies.class, "a_truncated_body_is_an_error_and_no_short_success")))
                 .hasSize(1);
@@ -238,6 +281,31 @@ class ContractsCanFailTest {
                 public Answer send(FrozenCancel cancel, Departure departure) {
                     super.send(cancel, departure);
                     return super.send(cancel, departure);
+                }
+            };
+        }
+    }
+
+    @Test
+    void a_gateway_that_sends_again_after_its_call_has_ended_is_found_out() {
+        assertThat(failuresOf(
+                        selectMethod(SendsTwiceLater.class, "a_matching_success_is_cancelled"),
+                        selectMethod(
+                                SendsTwiceLater.class, "a_send_that_is_not_answered_well_is_unknown_and_made_once")))
+                .containsExactly("a_send_that_is_not_answered_well_is_unknown_and_made_once");
+    }
+
+    static final class SendsTwiceLater extends FixtureGatewayContract {
+        @Override
+        protected PaymentGateway<FixtureGateway.Payment> gateway(URI baseUrl, Duration deadline) {
+            return new Wrapped(super.gateway(baseUrl, deadline)) {
+                @Override
+                public Answer send(FrozenCancel cancel, Departure departure) {
+                    Answer answer = super.send(cancel, departure);
+                    if (answer instanceof Answer.NoAnswer) {
+                        later(() -> super.send(cancel, departure));
+                    }
+                    return answer;
                 }
             };
         }
