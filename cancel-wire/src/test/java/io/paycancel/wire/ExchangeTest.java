@@ -5,33 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import feign.Request;
 import feign.Response;
-import feign.RetryableException;
 import io.paycancel.model.Answer;
 import io.paycancel.model.Reply;
 import io.paycancel.model.UnknownCause;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
 import java.net.SocketException;
-import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.UnknownHostException;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
-import java.security.cert.CertificateExpiredException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -60,26 +47,6 @@ class ExchangeTest {
 
     private static Exchange.Result<Said> read(String contentType, String body) {
         return read(200, List.of(contentType), body.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static Exchange.Result<Said> thrown(Exception thrown) {
-        Exchange.Result<Said> result = Exchange.json(
-                () -> {
-                    throw ExchangeTest.<RuntimeException>sneak(thrown);
-                },
-                Said.class);
-        Canary.assertNotIn(result);
-        return result;
-    }
-
-    /** A client is foreign code: it may throw what it does not declare. */
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-    private static <E extends Exception> E sneak(Exception thrown) throws E {
-        throw (E) thrown;
-    }
-
-    private static RetryableException asFeignThrowsIt(IOException cause) {
-        return new RetryableException(-1, Canary.SECRET, Request.HttpMethod.POST, cause, (Long) null, REQUEST);
     }
 
     private static void assertUnknown(Exchange.Result<Said> result, UnknownCause cause, Reply reply) {
@@ -306,76 +273,6 @@ class ExchangeTest {
                 .request(REQUEST)
                 .build();
         assertUnreadable(Exchange.json(() -> response, Said.class));
-    }
-
-    static List<Exception> proofOfNotSending() {
-        return List.of(
-                new NotSentException("Interrupted before the request left"),
-                new ConnectException(Canary.SECRET),
-                new HttpConnectTimeoutException(Canary.SECRET),
-                new UnknownHostException(Canary.SECRET),
-                new UnresolvedAddressException(),
-                (Exception) new SSLHandshakeException(Canary.SECRET)
-                        .initCause(new CertificateExpiredException(Canary.SECRET)));
-    }
-
-    @ParameterizedTest
-    @MethodSource("proofOfNotSending")
-    void an_exception_from_before_the_connection_proves_that_nothing_was_sent(Exception exception) {
-        assertThat(thrown(exception))
-                .isInstanceOfSatisfying(
-                        Exchange.Failed.class,
-                        failed -> assertThat(failed.answer()).isInstanceOf(Answer.NotSent.class));
-        if (exception instanceof IOException cause) {
-            assertThat(thrown(asFeignThrowsIt(cause)))
-                    .isInstanceOfSatisfying(
-                            Exchange.Failed.class,
-                            failed -> assertThat(failed.answer()).isInstanceOf(Answer.NotSent.class));
-        }
-        assertThat(thrown(new CompletionException(Canary.SECRET, new ExecutionException(exception))))
-                .isInstanceOfSatisfying(
-                        Exchange.Failed.class,
-                        failed -> assertThat(failed.answer()).isInstanceOf(Answer.NotSent.class));
-    }
-
-    static List<Exception> proofOfNothing() {
-        ConnectException onTheSecondAttempt = new ConnectException(Canary.SECRET);
-        onTheSecondAttempt.addSuppressed(new SocketTimeoutException("the first attempt"));
-        return List.of(
-                onTheSecondAttempt,
-                new IOException(Canary.SECRET),
-                new IOException("while retrying", new ConnectException(Canary.SECRET)),
-                new SocketTimeoutException(Canary.SECRET),
-                new HttpTimeoutException(Canary.SECRET),
-                new SocketException(Canary.SECRET),
-                new NoRouteToHostException(Canary.SECRET),
-                new SSLException(Canary.SECRET),
-                new SSLHandshakeException("Received fatal alert: certificate_required " + Canary.SECRET),
-                new IllegalStateException(Canary.SECRET),
-                new NullPointerException(Canary.SECRET),
-                new InterruptedException(Canary.SECRET));
-    }
-
-    @ParameterizedTest
-    @MethodSource("proofOfNothing")
-    void any_other_exception_proves_nothing(Exception exception) {
-        assertUnknown(thrown(exception), UnknownCause.NO_ANSWER, null);
-        if (exception instanceof IOException cause) {
-            assertUnknown(thrown(asFeignThrowsIt(cause)), UnknownCause.NO_ANSWER, null);
-        }
-    }
-
-    @Test
-    void an_exception_that_is_its_own_cause_ends_nothing() {
-        Exception endless = new CompletionException(Canary.SECRET, null) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            public Throwable getCause() {
-                return this;
-            }
-        };
-        assertUnknown(thrown(endless), UnknownCause.NO_ANSWER, null);
     }
 
     @Test

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
  * What a {@link Client} must do to carry payments: send each POST once whatever happens, end within the total budget that
  * {@code Request.Options} gives as its read timeout, and never pass a broken answer off as a whole one. Each call must come to
  * an {@link IOException} or to a {@code feign.Response} whose body can be read. Feign's own {@code DefaultClient}
- * takes a truncated body for a whole one.
+ * keeps no total deadline, and with its buffering on sends a POST again when the connection breaks.
  *
  * <p>The server here is a bare socket on the loopback interface. It counts a request from its first byte on, so that a second
  * attempt is seen even if it never becomes complete, and counts only when nothing has come for a moment after the call, so that

@@ -255,14 +255,19 @@ class ContractsCanFailTest {
 
     @Test
     void feigns_own_client_is_found_out() {
-        assertThat(failuresOf(selectMethod(FeignsOwn.class, "a_truncated_body_is_an_error_and_no_short_success")))
-                .hasSize(1);
+        String sendsTwice =
+                "a_kept_connection_that_breaks_under_the_second_request_is_an_error_and_nothing_is_sent_again";
+        assertThat(failuresOf(
+                        selectMethod(FeignsOwn.class, "a_whole_answer_comes_back_whole"),
+                        selectMethod(FeignsOwn.class, sendsTwice)))
+                .containsExactly(sendsTwice);
     }
 
     static final class FeignsOwn extends FeignClientContract {
         @Override
         protected Client client() {
-            return new DefaultClient(null, null);
+            // With its buffering on, it sends a POST again when the connection breaks, on every JDK.
+            return new DefaultClient(null, null, false);
         }
     }
 
