@@ -179,7 +179,12 @@ final class Desk implements PaymentGateway<Payment> {
     private Answer process(FrozenCancel cancel) {
         int done = doneByKey.getOrDefault(cancel.key(), 0);
         Reply ok = new Reply(200, "0000", "ok");
-        boolean keyLives = time.now().isBefore(cancel.requestDate().endOfDayAfter(0));
+        if (pending.stream().anyMatch(p -> p.cancel().key().equals(cancel.key()))) {
+            return stillRunning();
+        }
+        // Where nothing may be sent again, it is because no key protects from doing it twice.
+        boolean keyLives = profile.rules().resendsAfterUnknown()
+                && time.now().isBefore(cancel.requestDate().endOfDayAfter(0));
         boolean isFull = cancel.scope() instanceof Scope.Full;
         if (done > 0 && keyLives) {
             return random.nextBoolean()
@@ -199,6 +204,15 @@ final class Desk implements PaymentGateway<Payment> {
                     cancel.payment(), ((Scope.Partial) cancel.scope()).amount().minorUnits(), Long::sum);
         }
         return new Answer.Cancelled(Receipt.of(Receipt.Source.ANSWER, "C"), ok);
+    }
+
+    private Answer stillRunning() {
+        Reply running = new Reply(200, "E409", "in progress");
+        return switch (random.nextInt(3)) {
+            case 0 -> new Answer.TryAgain(running);
+            case 1 -> new Answer.Duplicate(running);
+            default -> new Answer.Refused(new Refusal("E409", "in progress"), running);
+        };
     }
 
     @Override

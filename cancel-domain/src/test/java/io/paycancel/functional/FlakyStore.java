@@ -1,5 +1,7 @@
 package io.paycancel.functional;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.paycancel.functional.Desk.Crash;
 import io.paycancel.model.Cancellation;
 import io.paycancel.model.CancellationId;
@@ -33,7 +35,12 @@ record FlakyStore(CancellationStore store, Random random, double trouble) implem
     @Override
     public Recorded record(Change change) {
         crashAtTimes();
+        long fence =
+                store.find(change.after().id()).orElseThrow().cancellation().fence();
         Recorded recorded = store.record(change);
+        assertThat(recorded.written() && fence != change.after().fence())
+                .as("written under an old fence")
+                .isFalse();
         crashAtTimes();
         return recorded;
     }
