@@ -58,7 +58,7 @@ public record LifeCycle(RetryPolicy policy) {
         Instant alarm = cancellation.alarmAt();
         if (cancellation.state().isInFlight()
                 || isLate(cancellation, lease, now)
-                || (alarm != null && now.isBefore(alarm.minusSeconds(999999)))) {
+                || (alarm != null && !now.isBefore(alarm))) {
             return Optional.of(Purpose.DECIDE);
         }
         if (now.isBefore(Objects.requireNonNull(cancellation.nextStepAt())) || waitsItsTurn) {
