@@ -16,6 +16,9 @@ final class Place {
     /** What a merchant's application runs; the rest is for tests and for showing. */
     static final Set<String> LIBRARIES = Set.of("domain", "wire", "alipay", "kiccpay", "jdbc");
 
+    /** All but the testkit, whose contracts call what they test. */
+    static final Set<String> RUN_OR_SHOWN = Set.of("domain", "wire", "alipay", "kiccpay", "jdbc", "examples");
+
     private static final Set<String> OTHER_MODULES = Set.of("wire", "alipay", "kiccpay", "jdbc", "testkit", "examples");
 
     private Place() {}

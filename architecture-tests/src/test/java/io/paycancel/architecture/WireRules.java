@@ -50,6 +50,16 @@ final class WireRules {
                         Place.anywhere(),
                         "not use Feign's own client, which resends and has no deadline",
                         type -> accesses(type, "feign.DefaultClient", "feign.Client$Default", "feign.Client$Proxied")),
+                Gate.of(
+                        "feignbuilder",
+                        Place.anywhere(),
+                        "leave building Feign clients to cancel-wire, which guards them",
+                        WireRules::feignBuilders),
+                Gate.of(
+                        "gatewaycalls",
+                        Place.in(Place.RUN_OR_SHOWN),
+                        "leave sending and looking up to Engine, which writes it down first",
+                        WireRules::gatewayCalls),
                 Gate.of("http", Place.anywhere(), "leave HTTP to cancel-wire", WireRules::otherHttp),
                 Gate.of(
                         "trust",
@@ -102,6 +112,28 @@ final class WireRules {
         Stream<String> forgotten =
                 builds && !never ? Stream.of("builds a Feign client that sends again") : Stream.empty();
         return Stream.of(others, own, forgotten).flatMap(s -> s);
+    }
+
+    private static Stream<String> feignBuilders(JavaClass type) {
+        return Place.moduleOf(type).equals("wire")
+                ? Stream.empty()
+                : dependencies(type)
+                        .filter(target -> target.isAssignableTo("feign.Feign")
+                                || target.getName().equals("feign.BaseBuilder")
+                                || target.isAssignableTo("feign.Feign$Builder"))
+                        .map(target -> "must not use " + target.getName());
+    }
+
+    private static Stream<String> gatewayCalls(JavaClass type) {
+        boolean mayDoSo =
+                Place.packageOf(type).equals(Place.ROOT) && type.getSimpleName().equals("Engine");
+        return mayDoSo
+                ? Stream.empty()
+                : type.getAccessesFromSelf().stream()
+                        .map(JavaAccess::getTarget)
+                        .filter(target -> target.getOwner().isAssignableTo("io.paycancel.port.PaymentGateway"))
+                        .filter(target -> Set.of("send", "lookUp").contains(target.getName()))
+                        .map(target -> "must not call " + target.getFullName());
     }
 
     private static Stream<String> otherHttp(JavaClass type) {

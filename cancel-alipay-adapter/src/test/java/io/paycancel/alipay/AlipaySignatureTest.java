@@ -32,7 +32,8 @@ class AlipaySignatureTest {
             CannedKicc kicc = CannedKicc.sayingText(new String(in.readAllBytes(), StandardCharsets.UTF_8));
             AlipayApi api =
                     WireApi.target(AlipayApi.class, Sample.settings().build().endpoint(), kicc);
-            Exchange.Result<Vectors> read = Exchange.json(() -> api.find(new FindRequest("", "", "")), Vectors.class);
+            Exchange.Result<Vectors> read =
+                    Exchange.json(() -> false, () -> api.find(new FindRequest("", "", "")), Vectors.class);
             List<Vectors.Vector> vectors =
                     ((Exchange.Read<Vectors>) read).value().alipay();
             assertThat(vectors).hasSize(4);

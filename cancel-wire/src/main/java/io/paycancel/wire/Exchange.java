@@ -12,6 +12,8 @@ public final class Exchange {
     /** How much is read of any answer. */
     public static final int MAX_ANSWER_BYTES = 64 * 1024;
 
+    static final String TOO_LATE = "It was too late for the request to leave";
+
     private Exchange() {}
 
     /**
@@ -50,30 +52,29 @@ public final class Exchange {
     /**
      * Makes the call unless it is too late for it, and reads its answer.
      *
-     * @param departure asked right before the call
-     * @param call one call of a Feign interface that {@link WireApi} made
+     * @param departure asked first, then right before the client is called, and by {@link SendOnceClient} once more when it is
+     *     about to write; from any thread
+     * @param call one call of a Feign interface that {@link WireApi} made, in the thread that runs the supplier
      * @param answerType a record whose components have the document's names
      * @return never {@code null}; nothing that happens outside makes this method throw
      */
     public static <T> Result<T> json(Departure departure, Supplier<Response> call, Class<T> answerType) {
         if (departure.isOver()) {
-            return new Failed<>(new Answer.NotSent("It was too late for the request to leave"));
+            return new Failed<>(new Answer.NotSent(TOO_LATE));
         }
-        return json(call, answerType);
-    }
-
-    /**
-     * As {@link #json(Departure, Supplier, Class)}, for a call that may leave at any time.
-     *
-     * @param call one call of a Feign interface that {@link WireApi} made
-     * @param answerType a record whose components have the document's names
-     */
-    public static <T> Result<T> json(Supplier<Response> call, Class<T> answerType) {
-        try (Response response = call.get()) {
-            return AnswerReader.read(response, answerType);
+        Leaving leaving = new Leaving(departure);
+        Response response;
+        try {
+            response = leaving.make(call);
         } catch (Exception e) {
             // A proxy can let out what no method declares.
-            return new Failed<>(Failures.answerTo(e));
+            return new Failed<>(leaving.isAnswered() ? Failures.noAnswer(e) : Failures.answerTo(e));
+        }
+        try (response) {
+            return AnswerReader.read(response, answerType);
+        } catch (Exception e) {
+            // An answer has begun, so the request was sent, whatever a foreign client's body throws.
+            return new Failed<>(Failures.noAnswer(e));
         }
     }
 }

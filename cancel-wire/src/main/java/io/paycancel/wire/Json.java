@@ -52,8 +52,9 @@ public final class Json {
     }
 
     /**
-     * Reads one JSON object and nothing behind it. Unknown fields are ignored, and numbers may be written as text; a field
-     * that stands twice, a fraction where an integer belongs, or a number where text belongs is an error.
+     * Reads one JSON object and nothing behind it. Unknown fields are ignored, a number may be written as text, and text that
+     * is an integer as a number: its digits are the text. A field that stands twice, a fraction, a boolean, an object or an
+     * array where text or an integer belongs is an error.
      *
      * @throws JacksonException whose message quotes the answer
      */
@@ -85,10 +86,10 @@ public final class Json {
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-                // A code 0 that became "0" would no longer be the success "0000".
+                // A 0 becomes "0", which is not the success "0000": it proves nothing, as it should.
                 .withCoercionConfig(
                         LogicalType.Textual,
-                        text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                        text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.TryConvert)
                                 .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                                 .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
                 .withCoercionConfig(

@@ -3,6 +3,7 @@ package io.paycancel.wire;
 import feign.Client;
 import feign.Request;
 import feign.Response;
+import io.paycancel.port.Departure;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
@@ -33,13 +34,21 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The read timeout of Feign's options is the budget of the whole call: name, connection, handshake, request, and answer
  * to the last byte. A call throws {@link NotSentException} if not one byte of the request has left or ever will, and any
- * other {@link IOException} if it may have; an interrupt ends it in the same two ways and stays set. No message holds a
- * URL, a header or a body. Safe for use by many threads at once; make one and keep it, it pools connections.
+ * other {@link IOException} if it may have; an interrupt ends it in the same two ways and stays set. Within an
+ * {@link Exchange} the departure is asked once more when the connection is there and the first byte is about to be written.
+ * No message holds a URL, a header or a body. Safe for use by many threads at once; make one and keep it, it pools
+ * connections.
+ *
+ * <p>A client that stands in for this one must pass the same contract test ({@code FeignClientContract} in cancel-testkit)
+ * and says with {@link NotSentException}, and with nothing else, that nothing was sent. One that calls this one must do so
+ * once, and let its exceptions through; in another thread, the departure is not asked here again.
  */
 public final class SendOnceClient implements Client {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     /** What {@code java.net.http} sets by itself, and refuses to be told. */
     private static final Set<String> SET_BY_TRANSPORT = caseInsensitive("connection", "content-length", "host");
+
+    private static final Departure AT_ANY_TIME = () -> false;
 
     private final HttpClient http;
     private final Executor resolver;
@@ -92,7 +101,9 @@ public final class SendOnceClient implements Client {
             throw new NotSentException("Interrupted before the request left");
         }
         byte[] bytes = request.body();
-        OnceBody body = new OnceBody(bytes == null ? new byte[0] : bytes, deadline);
+        @Nullable Leaving leaving = Leaving.current();
+        Departure departure = leaving == null ? AT_ANY_TIME : leaving.departure();
+        OnceBody body = new OnceBody(bytes == null ? new byte[0] : bytes, deadline, departure);
         CompletableFuture<HttpResponse<byte[]>> pending = launch(translate(request, body));
         try {
             return translate(request, pending.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS));
@@ -115,9 +126,10 @@ public final class SendOnceClient implements Client {
     /** What {@code java.net.http} throws can quote the answer in its message, so only the names of its types go on. */
     private static IOException failure(OnceBody body, Throwable found) {
         String types = Failures.typesOf(found);
-        return body.keepBack()
-                ? new NotSentException("No connection was made: " + types)
-                : new IOException("The connection was lost before the whole answer was there: " + types);
+        if (!body.keepBack()) {
+            return new IOException("The connection was lost before the whole answer was there: " + types);
+        }
+        return new NotSentException(body.isLate() ? Exchange.TOO_LATE : "No connection was made: " + types);
     }
 
     private CompletableFuture<HttpResponse<byte[]>> launch(HttpRequest request) {

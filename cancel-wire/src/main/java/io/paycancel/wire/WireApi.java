@@ -22,10 +22,12 @@ public final class WireApi {
 
     /**
      * An implementation of the interface. It writes bodies with {@link Json}, does not retry, follow redirects or log, and
-     * gives the client the endpoint's deadline as connect and as read timeout.
+     * gives the client the endpoint's deadline as connect and as read timeout. A call works only within
+     * {@link Exchange#json}, which brings the departure along; it is asked when the request is written, signed and ready.
      *
      * @param api each method returns {@link Response}, for {@link Exchange} to read
-     * @param client {@link SendOnceClient}, or another that passes the same contract
+     * @param client {@link SendOnceClient}, or another that passes the same contract; only a {@link NotSentException} of it is
+     *     taken as proof that nothing was sent
      * @param interceptors run after the body was written, so they can sign the bytes that are sent
      * @throws ConfigurationException if the client is known to send a lost request again or to lose the end of an answer, or
      *     a method returns something else
@@ -39,7 +41,7 @@ public final class WireApi {
         }
         requireSendsOnce(client);
         return Feign.builder()
-                .client(client)
+                .client(new GuardedClient(client))
                 // Feign sends a lost call up to five times unless told not to; RetryPolicy owns that decision.
                 .retryer(Retryer.NEVER_RETRY)
                 .options(new Request.Options(endpoint.deadline(), endpoint.deadline(), false))

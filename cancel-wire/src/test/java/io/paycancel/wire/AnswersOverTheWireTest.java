@@ -132,7 +132,8 @@ class AnswersOverTheWireTest {
         try (RawServer server = RawServer.start(wrong.reaction())) {
             Api api = WireApi.target(Api.class, new Endpoint(server.url(), deadline), SendOnceClient.create());
 
-            Exchange.Result<Said> result = Exchange.json(() -> api.post(new Asked(Canary.SECRET)), Said.class);
+            Exchange.Result<Said> result =
+                    Exchange.json(Results.AT_ANY_TIME, () -> api.post(new Asked(Canary.SECRET)), Said.class);
 
             assertThat(result)
                     .isInstanceOfSatisfying(
@@ -143,7 +144,8 @@ class AnswersOverTheWireTest {
                                             answer -> assertThat(answer.cause()).isEqualTo(wrong.cause())));
             Canary.assertNotIn(result);
             // A second call on the same client: whatever the first left behind must not have sent it again.
-            Exchange.Result<Said> second = Exchange.json(() -> api.post(new Asked("second")), Said.class);
+            Exchange.Result<Said> second =
+                    Exchange.json(Results.AT_ANY_TIME, () -> api.post(new Asked("second")), Said.class);
             Canary.assertNotIn(second);
             assertThat(server.requests()).hasSize(2);
             assertThat(server.requests().get(1)).contains("second");
@@ -164,7 +166,8 @@ class AnswersOverTheWireTest {
             Api api = WireApi.target(Api.class, new Endpoint(server.url(), SHORT), SendOnceClient.create());
             long begun = System.nanoTime();
 
-            Exchange.Result<Said> result = Exchange.json(() -> api.post(new Asked("a")), Said.class);
+            Exchange.Result<Said> result =
+                    Exchange.json(Results.AT_ANY_TIME, () -> api.post(new Asked("a")), Said.class);
 
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).isBetween(SHORT, Posts.LONG);
             assertThat(result.toString()).contains("NO_ANSWER").contains("HttpTimeoutException");
@@ -182,7 +185,8 @@ class AnswersOverTheWireTest {
             Api api = WireApi.target(Api.class, new Endpoint(server.url(), Posts.LONG), SendOnceClient.create());
             int answered = 0;
             for (int i = 0; i < 50; i++) {
-                Exchange.Result<Said> result = Exchange.json(() -> api.post(new Asked("a")), Said.class);
+                Exchange.Result<Said> result =
+                        Exchange.json(Results.AT_ANY_TIME, () -> api.post(new Asked("a")), Said.class);
                 answered += result instanceof Exchange.Read ? 1 : 0;
             }
             // A call on a connection that was just dying may be lost, and is not made good by a second POST.
@@ -201,7 +205,8 @@ class AnswersOverTheWireTest {
                     SendOnceClient.create(),
                     template -> template.header("X-Length", String.valueOf(template.body().length)));
 
-            Exchange.Result<Said> result = Exchange.json(() -> api.post(new Asked("환불")), Said.class);
+            Exchange.Result<Said> result =
+                    Exchange.json(Results.AT_ANY_TIME, () -> api.post(new Asked("환불")), Said.class);
 
             assertThat(result).isEqualTo(new Exchange.Read<>(new Said("0000"), 200));
             String request = server.nextRequest();

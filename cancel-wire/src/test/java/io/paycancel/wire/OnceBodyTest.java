@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class OnceBodyTest {
@@ -38,7 +39,7 @@ class OnceBodyTest {
     }
 
     private static OnceBody body() {
-        return new OnceBody(BYTES, System.nanoTime() + AN_HOUR);
+        return new OnceBody(BYTES, System.nanoTime() + AN_HOUR, Results.AT_ANY_TIME);
     }
 
     @Test
@@ -69,7 +70,7 @@ class OnceBodyTest {
 
     @Test
     void nothing_leaves_after_the_deadline() {
-        OnceBody late = new OnceBody(BYTES, System.nanoTime());
+        OnceBody late = new OnceBody(BYTES, System.nanoTime(), Results.AT_ANY_TIME);
         assertThatThrownBy(late::contentLength).isInstanceOf(IllegalStateException.class);
         assertThat(late.keepBack()).isTrue();
     }
@@ -85,9 +86,52 @@ class OnceBodyTest {
 
     @Test
     void an_empty_body_is_given_out_once_too() {
-        OnceBody body = new OnceBody(new byte[0], System.nanoTime() + AN_HOUR);
+        OnceBody body = new OnceBody(new byte[0], System.nanoTime() + AN_HOUR, Results.AT_ANY_TIME);
         Reader first = new Reader();
+        Reader second = new Reader();
         body.subscribe(first);
+        body.subscribe(second);
         assertThat(first.seen).containsExactly("end");
+        assertThat(second.seen).containsExactly("The request was about to be sent a second time");
+    }
+
+    /** The transport does not ask for a body that it knows to be empty. */
+    @Test
+    void the_length_of_an_empty_body_is_given_out_once() {
+        OnceBody body = new OnceBody(new byte[0], System.nanoTime() + AN_HOUR, Results.AT_ANY_TIME);
+        assertThat(body.contentLength()).isZero();
+        assertThatThrownBy(body::contentLength).isInstanceOf(IllegalStateException.class);
+        assertThat(body.keepBack()).isFalse();
+    }
+
+    @Test
+    void nothing_leaves_once_the_departure_is_over() {
+        OnceBody late = new OnceBody(BYTES, System.nanoTime() + AN_HOUR, () -> true);
+        assertThatThrownBy(late::contentLength).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> late.subscribe(new Reader())).isInstanceOf(IllegalStateException.class);
+        assertThat(late.keepBack()).isTrue();
+        assertThat(late.isLate()).isTrue();
+    }
+
+    @Test
+    void a_departure_that_ends_while_the_request_leaves_does_not_tear_it_apart() {
+        AtomicBoolean over = new AtomicBoolean();
+        OnceBody body = new OnceBody(BYTES, System.nanoTime() + AN_HOUR, over::get);
+        assertThat(body.contentLength()).isEqualTo(3);
+        over.set(true);
+        Reader reader = new Reader();
+        body.subscribe(reader);
+        assertThat(reader.seen).containsExactly(3, "end");
+        assertThat(body.keepBack()).isFalse();
+        assertThat(body.isLate()).isFalse();
+    }
+
+    @Test
+    void a_departure_that_cannot_tell_lets_nothing_out() {
+        OnceBody body = new OnceBody(BYTES, System.nanoTime() + AN_HOUR, () -> {
+            throw new IllegalStateException("no clock");
+        });
+        assertThatThrownBy(body::contentLength).hasMessage("no clock");
+        assertThat(body.keepBack()).isTrue();
     }
 }

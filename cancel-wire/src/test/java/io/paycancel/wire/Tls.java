@@ -23,6 +23,10 @@ final class Tls {
                 .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
     }
 
+    static SSLContext serving(String certificate) throws IOException, GeneralSecurityException {
+        return context(certificate, true);
+    }
+
     static SSLContext trusting(String certificate) throws IOException, GeneralSecurityException {
         return context(certificate, false);
     }

@@ -7,7 +7,6 @@ import feign.Client;
 import feign.Request;
 import feign.RequestLine;
 import feign.Response;
-import feign.RetryableException;
 import io.paycancel.model.ConfigurationException;
 import java.io.IOException;
 import java.net.URI;
@@ -18,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class WireApiTest {
-    private static final Endpoint HERE = new Endpoint(URI.create("http://localhost:1/base/"), Duration.ofMillis(1500));
+    static final Endpoint HERE = new Endpoint(URI.create("http://localhost:1/base/"), Duration.ofMillis(1500));
 
     interface Api {
         @RequestLine("POST /api/path")
@@ -46,19 +45,20 @@ class WireApiTest {
             throw new IOException("lost");
         };
         Api api = WireApi.target(Api.class, HERE, losing);
-        assertThatThrownBy(() -> api.post("x")).isInstanceOf(RetryableException.class);
+        Results.assertLost(Results.of(() -> api.post("x")));
         assertThat(urls).containsExactly("http://localhost:1/base/api/path");
         assertThat(urls.get(0)).endsWith(HERE.pathOf("/api/path"));
     }
 
     @Test
-    void the_client_is_told_the_deadline_and_not_to_follow_redirects() throws Exception {
+    void the_client_is_told_the_deadline_and_not_to_follow_redirects() {
         List<Request.Options> told = new ArrayList<>();
         Client listening = (request, options) -> {
             told.add(options);
             return Response.builder().status(503).request(request).build();
         };
-        WireApi.target(Api.class, HERE, listening).post("x").close();
+        Api api = WireApi.target(Api.class, HERE, listening);
+        Results.of(() -> api.post("x"));
         assertThat(told).singleElement().satisfies(options -> {
             assertThat(options.readTimeoutUnit().toMillis(options.readTimeout()))
                     .isEqualTo(1500);
