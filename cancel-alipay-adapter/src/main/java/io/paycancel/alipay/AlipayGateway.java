@@ -44,7 +44,8 @@ public final class AlipayGateway implements PaymentGateway<AlipayPayment> {
     /**
      * A gateway over a transport of one's own.
      *
-     * @param client must not send a request again by itself and must not follow redirects
+     * @param client must not send a request again by itself and must not follow redirects; where it can prove that nothing was
+     *     sent, it says so with {@link io.paycancel.wire.NotSentException}, for no other exception is believed
      */
     public static AlipayGateway of(AlipaySettings settings, Client client) {
         return new AlipayGateway(settings, client);

@@ -129,8 +129,11 @@ class AnswerTableTest {
         }
 
         @Test
-        void as_a_number_the_answer_is_unreadable() {
-            assertThat(cause(with(success(), name, 12))).isEqualTo(UnknownCause.UNREADABLE_ANSWER);
+        void as_a_number_its_digits_are_compared_and_as_a_fraction_or_a_boolean_it_is_unreadable() {
+            assertThat(cause(with(success(), name, 12))).isEqualTo(UnknownCause.MISMATCHING_ANSWER);
+            for (Object odd : List.of(new BigDecimal("12.5"), true)) {
+                assertThat(cause(with(success(), name, odd))).isEqualTo(UnknownCause.UNREADABLE_ANSWER);
+            }
         }
     }
 
@@ -180,6 +183,12 @@ class AnswerTableTest {
             Receipt receipt = receipt(success());
             assertThat(receipt.cancelledAt()).isEqualTo(Instant.parse("2023-03-11T15:05:12Z"));
             assertThat(receipt.details()).containsEntry("transactionDate", "20230312000512");
+        }
+
+        @Test
+        void present_as_a_number_it_is_the_same() {
+            Receipt receipt = receipt(with(success(), "transactionDate", 20230312000512L));
+            assertThat(receipt).isEqualTo(receipt(success()));
         }
 
         @Test

@@ -229,6 +229,12 @@ class AnswerTableTest {
         assertThat(Asking.cancel(Asking.example().put("respCd", 0))).isInstanceOf(Answer.NoAnswer.class);
     }
 
+    @Test
+    void a_text_that_comes_as_a_number_costs_no_success() {
+        ObjectNode answer = Asking.example();
+        assertThat(Asking.detailsOf(Asking.cancel(answer.put("issFmCd", 6)))).containsEntry("issFmCd", "6");
+    }
+
     private static void assertUnknown(ObjectNode answer, UnknownCause cause, String why) {
         Answer read = Asking.cancel(answer);
         assertThat(read).isInstanceOf(Answer.NoAnswer.class);
