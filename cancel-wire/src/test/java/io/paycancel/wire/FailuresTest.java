@@ -1,6 +1,5 @@
 package io.paycancel.wire;
 
-
 import feign.Request;
 import feign.RetryableException;
 import java.io.IOException;
