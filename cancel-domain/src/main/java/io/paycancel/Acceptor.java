@@ -61,8 +61,9 @@ final class Acceptor {
                 new HistoryEntry(now, HistoryEntry.Kind.ACCEPTED, "Accepted, " + frozen, request.requestedBy()));
         Cancellation stored = acceptance.cancellation();
         if (acceptance.isNew()) {
-            listeners.tell(new CancellationEvent.Accepted(stored, now));
+            // First of all somebody must come back for it, whatever a listener does.
             agenda.wakeUp(request.id(), now.plus(wakeAfter));
+            listeners.tell(new CancellationEvent.Accepted(stored, now));
         } else {
             requireSameContent(gateway, request, stored);
         }
@@ -85,11 +86,10 @@ final class Acceptor {
         if (!frozen.key().equals(key)
                 || !frozen.requestDate().equals(RequestDate.at(acceptedAt))
                 || !frozen.scope().equals(request.scope())
-                || !frozen.payment().equals(request.payment().paymentId())
                 || !Objects.equals(frozen.approvedAmount(), request.payment().approvedAmount())
                 || !frozen.gateway().equals(gateway.profile().id())) {
             throw new IllegalStateException("Gateway " + gateway.profile().id() + " froze cancellation " + request.id()
-                    + " with another key, date, scope, payment, approved amount or gateway id");
+                    + " with another key, date, scope, approved amount or gateway id");
         }
         return frozen;
     }

@@ -61,6 +61,8 @@ public final class Cancellations {
      * {@code Unknown}, and a worker goes on. The first attempt is made whatever the patience, so this may take as long as the
      * gateway's deadline; no attempt begins after patience has ended.
      *
+     * <p>Not for use inside a transaction of the caller: what is sent must be committed before. Use {@link #accept} there.
+     *
      * <p>If the thread is interrupted, this returns what is known, with the interrupt flag set.
      *
      * @throws InvalidCancelRequestException as {@link #accept}, and likewise its other exceptions

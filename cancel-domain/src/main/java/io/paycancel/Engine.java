@@ -27,6 +27,7 @@ import io.paycancel.port.Recorded;
 import io.paycancel.port.Time;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,9 @@ final class Engine {
     private static final Duration PROMPT = Duration.ofSeconds(5);
     /** The least to wait before asking again for what was not due: the store's clock may be behind this node's. */
     private static final Duration LEAST = Duration.ofMillis(10);
+
+    /** How long to wait after each failed write of an answer but the last. */
+    private static final List<Duration> RECORD_AGAIN_AFTER = List.of(Duration.ofMillis(50), Duration.ofMillis(200));
 
     private final Gateways gateways;
     private final CancellationStore store;
@@ -143,9 +147,10 @@ final class Engine {
     private Look look(CancellationId id) {
         // Read before the claim: the lease then lasts at least as long as this clock says.
         long asked = time.ticks();
+        Instant askedAt = time.now();
         ClaimResult result = store.claim(id, claimant);
         if (result instanceof Claim claim) {
-            return act(claim, asked);
+            return act(claim, asked, askedAt);
         }
         if (result instanceof ClaimResult.NotNow notNow) {
             Cancellation held = notNow.cancellation();
@@ -163,22 +168,21 @@ final class Engine {
         throw new CancellationNotFoundException(id);
     }
 
-    private Look act(Claim claim, long asked) {
+    private Look act(Claim claim, long asked, Instant askedAt) {
         Cancellation claimed = claim.cancellation();
         PaymentGateway<?> gateway = gateways.get(claimed.frozen().gateway());
         GatewayRules rules = gateway.profile().rules();
         Change change;
         if (claim.purpose() == Purpose.DECIDE) {
-            change = lifeCycle.decide(
-                    claimed, claim.attempt(), rules, claim.onlyPartial(), claimant.lease(), claim.at());
+            change = lifeCycle.decide(claimed, claim.attempt(), rules, claim.onlyOne(), claimant.lease(), claim.at());
         } else {
             Attempt attempt = Objects.requireNonNull(claim.attempt());
             listeners.tell(new CancellationEvent.AttemptBegan(claimed, attempt, claim.at()));
-            Answer answer = ask(gateway, claim, asked, rules);
-            change = lifeCycle.answered(claimed, attempt, answer, rules, claim.onlyPartial(), since(claim, asked));
+            Answer answer = ask(gateway, claim, asked, askedAt, rules);
+            change = lifeCycle.answered(claimed, attempt, answer, rules, claim.onlyOne(), since(claim, asked));
         }
         Instant now = since(claim, asked);
-        Recorded recorded = store.record(change);
+        Recorded recorded = recordFirmly(change);
         if (!recorded.written()) {
             Duration heldFor = Duration.between(claim.at(), now);
             listeners.tell(new CancellationEvent.StaleWriteRefused(claimed, heldFor, now));
@@ -189,15 +193,47 @@ final class Engine {
         return Look.at(change.after(), now);
     }
 
+    /**
+     * An answer that cannot be written down would become "interrupted", and a definite "no" would be followed by a reversal: so
+     * the write is tried again. The fence lets no second claim's work be overwritten by that.
+     */
+    private Recorded recordFirmly(Change change) {
+        for (Duration pause : RECORD_AGAIN_AFTER) {
+            try {
+                return store.record(change);
+            } catch (RuntimeException e) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "What came of cancellation {0} could not be written down ({1}); trying again",
+                        change.after().id(),
+                        e.getClass().getName());
+                if (!paused(pause)) {
+                    break;
+                }
+            }
+        }
+        Recorded last = store.record(change);
+        if (last.written()) {
+            return last;
+        }
+        // An earlier try may have been committed although its acknowledgement was lost.
+        Cancellation stored = found(change.after().id());
+        boolean isOurs = stored.fence() == change.after().fence()
+                && stored.state() == change.after().state();
+        return isOurs ? new Recorded(true, null) : last;
+    }
+
     /** The store's clock, carried on by the monotonic one: a clock that jumps on this node changes nothing. */
     private Instant since(Claim claim, long asked) {
         return claim.at().plusNanos(time.ticks() - asked);
     }
 
-    private Answer ask(PaymentGateway<?> gateway, Claim claim, long asked, GatewayRules rules) {
+    private Answer ask(PaymentGateway<?> gateway, Claim claim, long asked, Instant askedAt, GatewayRules rules) {
         FrozenCancel frozen = claim.cancellation().frozen();
         long latest = latestDeparture(rules).toNanos();
-        Departure departure = () -> time.ticks() - asked > latest;
+        // Both clocks: the monotonic one stands still while a machine is suspended, the other one can be set back.
+        Departure departure = () -> time.ticks() - asked > latest
+                || Duration.between(askedAt, time.now()).toNanos() > latest;
         try {
             return claim.purpose() == Purpose.SEND
                     ? gateway.send(frozen, departure)

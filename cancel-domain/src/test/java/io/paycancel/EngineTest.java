@@ -340,7 +340,7 @@ class EngineTest {
     @Test
     void a_person_settles_what_was_handed_over_and_the_next_one_is_woken() {
         till.answers(new Answer.Duplicate(REPLY), new Answer.Inconclusive(REPLY));
-        cancellations.cancel(CancelRequest.partial(ID, SHOES, won(1)), Duration.ofSeconds(1));
+        cancellations.cancel(CancelRequest.partial(ID, SHOES, won(1)), LEASE);
         assertThat(state()).isEqualTo(State.HANDED_OVER);
         cancellations.accept(CancelRequest.partial(CancellationId.of("next"), SHOES, won(2)));
         wakeUps.clear();

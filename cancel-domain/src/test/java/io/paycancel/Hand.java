@@ -42,6 +42,11 @@ public final class Hand implements Time, InstantSource {
         ticks += duration.toNanos();
     }
 
+    /** The machine sleeps: only the wall clock goes on. */
+    public void suspend(Duration duration) {
+        now = now.plus(duration);
+    }
+
     public void moveTo(Instant later) {
         move(Duration.between(now, later));
     }

@@ -197,7 +197,6 @@ class WiringTest {
     void a_gateway_cannot_change_what_makes_a_cancellation_the_same() {
         List<UnaryOperator<FrozenCancel>> forgeries = List.of(
                 f -> with(f, GatewayId.of("x"), f.payment(), f.approvedAmount(), f.scope(), f.key(), f.requestDate()),
-                f -> with(f, f.gateway(), new PaymentId("x"), f.approvedAmount(), f.scope(), f.key(), f.requestDate()),
                 f -> with(f, f.gateway(), f.payment(), Samples.won(1), f.scope(), f.key(), f.requestDate()),
                 f -> with(
                         f,
@@ -227,7 +226,7 @@ class WiringTest {
             Cancellations engine = builder().gateway(new Forger(forgery)).build();
             assertThatThrownBy(() -> engine.accept(CancelRequest.full(ID, new Payment(PAYMENT, null))))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessage("Gateway till froze cancellation order-42 with another key, date, scope, payment,"
+                    .hasMessage("Gateway till froze cancellation order-42 with another key, date, scope,"
                             + " approved amount or gateway id");
             assertThat(engine.find(ID)).isEmpty();
         }

@@ -2,7 +2,6 @@ package io.paycancel.alipay;
 
 import io.paycancel.model.Money;
 import io.paycancel.model.OriginalPayment;
-import io.paycancel.model.PaymentId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +20,5 @@ public record AlipayPayment(String pgCno, @Nullable Money approvedAmount) implem
     /** A payment of that amount: no more than it can ever be given back. */
     public static AlipayPayment of(String pgCno, Money approvedAmount) {
         return new AlipayPayment(pgCno, approvedAmount);
-    }
-
-    @Override
-    public PaymentId paymentId() {
-        return new PaymentId(pgCno);
     }
 }

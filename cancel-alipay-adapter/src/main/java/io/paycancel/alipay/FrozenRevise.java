@@ -7,6 +7,7 @@ import io.paycancel.model.GatewayId;
 import io.paycancel.model.IdempotencyKey;
 import io.paycancel.model.InvalidCancelRequestException;
 import io.paycancel.model.Money;
+import io.paycancel.model.PaymentId;
 import io.paycancel.model.RequestDate;
 import io.paycancel.model.Scope;
 import io.paycancel.model.Violation;
@@ -49,7 +50,7 @@ final class FrozenRevise {
         }
         return new FrozenCancel(
                 gateway,
-                request.payment().paymentId(),
+                paymentId(request.payment().pgCno()),
                 request.payment().approvedAmount(),
                 request.scope(),
                 key,
@@ -57,6 +58,10 @@ final class FrozenRevise {
                 fieldsOf(draft),
                 true,
                 null);
+    }
+
+    private PaymentId paymentId(String pgCno) {
+        return new PaymentId("alipay:" + mallId + ":" + pgCno);
     }
 
     private ReviseRequest draft(CancelRequest<AlipayPayment> request, IdempotencyKey key, RequestDate date) {
@@ -129,7 +134,9 @@ final class FrozenRevise {
         FrozenFields fields = cancel.fields();
         requireSame(MALL_ID, mallId, fields);
         requireSame(SHOP_TRANSACTION_ID, cancel.key().value(), fields);
-        requireSame(PG_CNO, cancel.payment().value(), fields);
+        if (!paymentId(fields.require(PG_CNO)).equals(cancel.payment())) {
+            throw new IllegalArgumentException("The frozen pgCno is not the one of this cancellation and gateway");
+        }
         requireSame(CANCEL_REQ_DATE, cancel.requestDate().yyyyMMdd(), fields);
         ReviseRequest.AmountInfo amountInfo = null;
         if (cancel.scope() instanceof Scope.Partial partial) {

@@ -9,9 +9,6 @@ import org.jspecify.annotations.Nullable;
  */
 public interface OriginalPayment {
 
-    /** The name under which what is given back is added up. Called only after the fields were found valid. */
-    PaymentId paymentId();
-
     /** What was approved, or {@code null} if the merchant does not say: then nothing here can stop over-cancelling. */
     @Nullable
     Money approvedAmount();

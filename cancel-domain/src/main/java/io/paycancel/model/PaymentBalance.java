@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param approved what was approved; {@code null} while nobody has said so
  * @param reserved minor units held by cancellations that are not decided
  * @param cancelled minor units given back
+ * @param accepted how many cancellations were ever accepted, whatever became of them
  * @param fullTaken whether a full cancellation is open or done: nothing is left then
  */
 public record PaymentBalance(
@@ -19,6 +20,7 @@ public record PaymentBalance(
         @Nullable Money approved,
         long reserved,
         long cancelled,
+        int accepted,
         boolean fullTaken) {
     public PaymentBalance {
         Objects.requireNonNull(payment, "payment");
@@ -26,7 +28,7 @@ public record PaymentBalance(
 
     /** A payment of which nothing has been given back. */
     public static PaymentBalance untouched(PaymentId payment) {
-        return new PaymentBalance(payment, null, null, 0, 0, false);
+        return new PaymentBalance(payment, null, null, 0, 0, 0, false);
     }
 
     /** What {@link #reserve} takes: the new balance and what the cancellation holds of it. */
@@ -59,20 +61,29 @@ public record PaymentBalance(
                     payment, amount + " is more than is left: " + left + (total == null ? "" : " of " + total));
         }
         return new Reservation(
-                new PaymentBalance(payment, amount.currency(), total, reserved + amount.minorUnits(), cancelled, false),
+                new PaymentBalance(
+                        payment,
+                        amount.currency(),
+                        total,
+                        reserved + amount.minorUnits(),
+                        cancelled,
+                        accepted + 1,
+                        false),
                 amount);
     }
 
     private Reservation reserveRest(@Nullable Money total) {
         if (total == null) {
-            return new Reservation(new PaymentBalance(payment, currency, null, reserved, cancelled, true), null);
+            return new Reservation(
+                    new PaymentBalance(payment, currency, null, reserved, cancelled, accepted + 1, true), null);
         }
         Money left = Money.ofMinor(total.minorUnits() - reserved - cancelled, total.currency());
         if (left.isZero()) {
             throw new OverCancelException(payment, "nothing is left to give back of " + total);
         }
         return new Reservation(
-                new PaymentBalance(payment, total.currency(), total, reserved + left.minorUnits(), cancelled, true),
+                new PaymentBalance(
+                        payment, total.currency(), total, reserved + left.minorUnits(), cancelled, accepted + 1, true),
                 left);
     }
 
@@ -99,18 +110,25 @@ public record PaymentBalance(
     /** A cancellation was decided as cancelled: what it held has been given back. */
     public PaymentBalance cancelled(@Nullable Money held) {
         long units = held == null ? 0 : held.minorUnits();
-        return new PaymentBalance(payment, currency, approved, reserved - units, cancelled + units, fullTaken);
-    }
-
-    /** A cancellation was decided as refused: what it held is free again. */
-    public PaymentBalance released(Scope scope, @Nullable Money held) {
-        long units = held == null ? 0 : held.minorUnits();
         return new PaymentBalance(
-                payment, currency, approved, reserved - units, cancelled, fullTaken && scope instanceof Scope.Partial);
+                payment, currency, approved, reserved - units, cancelled + units, accepted, fullTaken);
     }
 
-    /** Whether the partial cancellation that holds {@code held} is the only one that took anything of this payment. */
-    public boolean holdsOnly(@Nullable Money held) {
-        return !fullTaken && cancelled == 0 && reserved == (held == null ? 0 : held.minorUnits());
+    /**
+     * A cancellation was decided as refused: what it held is free again. If nothing else was taken, what was said of the
+     * payment's amount is forgotten with it: it may have been wrong.
+     */
+    public PaymentBalance released(Scope scope, @Nullable Money held) {
+        long left = reserved - (held == null ? 0 : held.minorUnits());
+        boolean stillFull = fullTaken && scope instanceof Scope.Partial;
+        if (left == 0 && cancelled == 0 && !stillFull) {
+            return new PaymentBalance(payment, null, null, 0, 0, accepted, false);
+        }
+        return new PaymentBalance(payment, currency, approved, left, cancelled, accepted, stillFull);
+    }
+
+    /** Whether only one cancellation of this payment was ever accepted. A refused one counts: it may have been believed wrongly. */
+    public boolean hasOnlyOne() {
+        return accepted == 1;
     }
 }

@@ -1,8 +1,9 @@
 package io.paycancel.model;
 
 /**
- * The name under which everything given back from one payment is added up; unique within its gateway. An adapter makes it
- * from the original payment's number.
+ * The name under which everything given back from one payment is added up. A gateway makes it from the provider, the merchant's
+ * account there and the number of the payment, and not from its own id: two gateways for one account, or one that was renamed,
+ * speak of the same payment.
  *
  * @param value 1 to 100 characters, none of them a control character or an unpaired surrogate
  */

@@ -5,7 +5,6 @@ import io.paycancel.model.Cancellation;
 import io.paycancel.model.CancellationId;
 import io.paycancel.model.CaseFile;
 import io.paycancel.model.Change;
-import io.paycancel.model.GatewayId;
 import io.paycancel.model.HistoryEntry;
 import io.paycancel.model.PaymentBalance;
 import io.paycancel.model.PaymentId;
@@ -38,13 +37,6 @@ public final class NonDurableStore implements CancellationStore {
     /** How long to wait before asking again for something that others decide when. */
     private static final Duration RETRY = Duration.ofSeconds(1);
 
-    private record PaymentKey(GatewayId gateway, PaymentId payment) {
-        static PaymentKey of(Cancellation cancellation) {
-            return new PaymentKey(
-                    cancellation.frozen().gateway(), cancellation.frozen().payment());
-        }
-    }
-
     private static final class Row {
         private Cancellation cancellation;
         private final List<Attempt> attempts = new ArrayList<>();
@@ -58,8 +50,8 @@ public final class NonDurableStore implements CancellationStore {
     private final InstantSource clock;
     private final Object lock = new Object();
     private final Map<CancellationId, Row> rows = new LinkedHashMap<>();
-    private final Map<PaymentKey, List<CancellationId>> undecided = new HashMap<>();
-    private final Map<PaymentKey, PaymentBalance> balances = new HashMap<>();
+    private final Map<PaymentId, List<CancellationId>> undecided = new HashMap<>();
+    private final Map<PaymentId, PaymentBalance> balances = new HashMap<>();
 
     /**
      * Makes an empty one.
@@ -77,7 +69,7 @@ public final class NonDurableStore implements CancellationStore {
             if (existing != null) {
                 return new Acceptance(existing.cancellation, false);
             }
-            PaymentKey payment = PaymentKey.of(fresh);
+            PaymentId payment = fresh.frozen().payment();
             PaymentBalance.Reservation reservation = balance(payment)
                     .reserve(fresh.frozen().scope(), fresh.frozen().approvedAmount());
             balances.put(payment, reservation.balance());
@@ -133,7 +125,7 @@ public final class NonDurableStore implements CancellationStore {
             attempt = row.attempts.get(row.attempts.size() - 1);
         }
         return new Claim(
-                after, purpose, now, attempt, balance(PaymentKey.of(after)).holdsOnly(after.reserved()));
+                after, purpose, now, attempt, balance(after.frozen().payment()).hasOnlyOne());
     }
 
     @Override
@@ -157,7 +149,7 @@ public final class NonDurableStore implements CancellationStore {
     }
 
     private @Nullable CancellationId settleBalance(Cancellation decided) {
-        PaymentKey payment = PaymentKey.of(decided);
+        PaymentId payment = decided.frozen().payment();
         PaymentBalance balance = balance(payment);
         balances.put(
                 payment,
@@ -170,17 +162,17 @@ public final class NonDurableStore implements CancellationStore {
     }
 
     private boolean waitsItsTurn(Cancellation cancellation) {
-        List<CancellationId> line = inLine(PaymentKey.of(cancellation));
+        List<CancellationId> line = inLine(cancellation.frozen().payment());
         return !line.isEmpty() && !line.get(0).equals(cancellation.id());
     }
 
     /** The cancellations of a payment that are not final, in order of acceptance. */
-    private List<CancellationId> inLine(PaymentKey payment) {
+    private List<CancellationId> inLine(PaymentId payment) {
         return undecided.computeIfAbsent(payment, p -> new ArrayList<>());
     }
 
-    private PaymentBalance balance(PaymentKey key) {
-        return balances.getOrDefault(key, PaymentBalance.untouched(key.payment()));
+    private PaymentBalance balance(PaymentId payment) {
+        return balances.getOrDefault(payment, PaymentBalance.untouched(payment));
     }
 
     @Override

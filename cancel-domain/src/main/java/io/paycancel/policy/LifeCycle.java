@@ -102,12 +102,12 @@ public record LifeCycle(RetryPolicy policy) {
      * @throws IllegalStateException if no attempt is in flight
      */
     public Change answered(
-            Cancellation asked, Attempt attempt, Answer given, GatewayRules rules, boolean onlyPartial, Instant now) {
+            Cancellation asked, Attempt attempt, Answer given, GatewayRules rules, boolean onlyOne, Instant now) {
         if (!asked.state().isInFlight()) {
             throw new IllegalStateException("Cancellation " + asked.id() + " is " + asked.state()
                     + "; only one that is in flight can be answered");
         }
-        Answer answer = fitting(given, attempt.step());
+        Answer answer = matching(fitting(given, attempt.step()), attempt.step(), asked);
         String result = Said.of(answer);
         Evidence evidence = asked.evidence().and(answer);
         List<HistoryEntry> history = new ArrayList<>();
@@ -117,7 +117,7 @@ public record LifeCycle(RetryPolicy policy) {
                 .evidence(evidence)
                 .leaseUntil(keepsLease ? asked.leaseUntil() : null)
                 .unknown(causeOf(answer, asked));
-        Cancellation after = follow(next, policy.after(answer, asked, rules, onlyPartial, now), evidence, now, history);
+        Cancellation after = follow(next, policy.after(answer, asked, rules, onlyOne, now), evidence, now, history);
         return withAlarms(after, attempt.ended(now, result, answer.reply()), now, history);
     }
 
@@ -130,7 +130,7 @@ public record LifeCycle(RetryPolicy policy) {
             Cancellation claimed,
             @Nullable Attempt interrupted,
             GatewayRules rules,
-            boolean onlyPartial,
+            boolean onlyOne,
             Duration lease,
             Instant now) {
         if (interrupted != null) {
@@ -141,7 +141,7 @@ public record LifeCycle(RetryPolicy policy) {
                     interrupted,
                     new Answer.NoAnswer(UnknownCause.INTERRUPTED, "the process that made it went away", null),
                     rules,
-                    onlyPartial,
+                    onlyOne,
                     now);
         }
         List<HistoryEntry> history = new ArrayList<>();
@@ -225,6 +225,19 @@ public record LifeCycle(RetryPolicy policy) {
             alarm = raised.alarmAt();
         }
         return new Change(raised, ended, history);
+    }
+
+    /** A full cancellation gives back what is left; a provider that says otherwise speaks of something else. */
+    private static Answer matching(Answer answer, Step step, Cancellation asked) {
+        if (step == Step.SEND
+                && answer instanceof Answer.Cancelled cancelled
+                && asked.reserved() != null
+                && cancelled.receipt().amount() != null
+                && !cancelled.receipt().amount().equals(asked.reserved())) {
+            String why = "the answer says " + cancelled.receipt().amount() + " instead of " + asked.reserved();
+            return new Answer.NoAnswer(UnknownCause.MISMATCHING_ANSWER, why, answer.reply());
+        }
+        return answer;
     }
 
     private static Answer fitting(Answer answer, Step step) {

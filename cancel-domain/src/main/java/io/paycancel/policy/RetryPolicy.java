@@ -33,18 +33,16 @@ public record RetryPolicy(Backoff backoff) {
      * What follows an answer.
      *
      * @param asked the cancellation while the attempt ran: in flight, its evidence that of the attempts before
-     * @param onlyPartial whether the store knows of no other cancellation of this payment
+     * @param onlyOne whether the store knows of no other cancellation of this payment
      */
-    public NextStep after(Answer answer, Cancellation asked, GatewayRules rules, boolean onlyPartial, Instant now) {
+    public NextStep after(Answer answer, Cancellation asked, GatewayRules rules, boolean onlyOne, Instant now) {
         Plan plan = new Plan(asked, asked.evidence().and(answer), rules, earliest(answer, asked, now), now);
         if (answer instanceof Answer.Cancelled cancelled) {
             return new NextStep.DoneCancelled(cancelled.receipt());
         }
         if (answer instanceof Answer.Refused refused) {
             // After a lost answer, "already cancelled" looks like a refusal and is the opposite.
-            return asked.evidence().mayHaveHappened()
-                    ? plan.findOutAfterGrace()
-                    : new NextStep.DoneRefused(refused.refusal());
+            return asked.evidence().mayHaveHappened() ? plan.findOutAfterGrace() : new NextStep.DoneRefused(refused.refusal());
         }
         if (answer instanceof Answer.NothingCancelled) {
             if (asked.evidence().laterRefusal() != null) {
@@ -57,7 +55,7 @@ public record RetryPolicy(Backoff backoff) {
         }
         if (answer instanceof Answer.PartlyCancelled) {
             boolean canOnlyBeOurs =
-                    rules.soleCanceller() && onlyPartial && asked.frozen().scope() instanceof Scope.Partial;
+                    rules.soleCanceller() && onlyOne && asked.frozen().scope() instanceof Scope.Partial;
             return canOnlyBeOurs
                     ? new NextStep.DoneCancelled(
                             new Receipt(Receipt.Source.LOOK_UP, null, null, asked.reserved(), Map.of()))
@@ -70,12 +68,15 @@ public record RetryPolicy(Backoff backoff) {
             return plan.lookUpAgain();
         }
         if (answer instanceof Answer.Duplicate) {
-            return plan.findOut();
+            return plan.findOutAfterGrace();
         }
         if (answer instanceof Answer.NotSent) {
             return plan.sendAgain();
         }
-        return rules.resendsAfterUnknown() ? plan.sendAgain() : plan.findOut();
+        if (rules.resendsAfterUnknown()) {
+            return plan.sendAgain();
+        }
+        return answer instanceof Answer.NoAnswer ? plan.findOut() : plan.findOutAfterGrace();
     }
 
     /** What follows when the time for the planned step is running out, before it was begun. */
@@ -115,31 +116,32 @@ public record RetryPolicy(Backoff backoff) {
         /** Behind the last send there is room for a look-up, and for a worker that wakes late. */
         NextStep sendAgain() {
             Instant last = cancellation.answerableUntil().minus(rules.lease()).minus(rules.deadline());
-            Instant at = packed(afterBackoff(), last);
+            Instant at = packed(afterBackoff(), earliest, last);
             if (at == null) {
                 return lastLookUpOrHandOver();
             }
             boolean needsProof = evidence.isOpen()
                     && !at.isBefore(keyLivesUntil(cancellation).minus(rules.lease()));
             return needsProof
-                    ? lookUp(latest(at, afterGrace()), HandOverCause.LOOK_UP_IMPOSSIBLE)
+                    ? lookUp(latest(at, afterGrace()), afterGrace(), HandOverCause.LOOK_UP_IMPOSSIBLE)
                     : new NextStep.SendAgainAt(at);
         }
 
+        /** After a missing answer: its lease holds until the provider's grace is over. */
         NextStep findOut() {
-            return lookUp(earliest, HandOverCause.LOOK_UP_IMPOSSIBLE);
+            return lookUp(earliest, earliest, HandOverCause.LOOK_UP_IMPOSSIBLE);
         }
 
         /**
-         * For a look-up whose "nothing" will be believed. Only a missing answer keeps its lease: an attempt that was answered
-         * with "try again" a moment ago may still be running at the provider.
+         * After an answer, which ends the lease at once: the "nothing" of the look-up will be believed, and an attempt that was
+         * answered with "try again" or "duplicate" a moment ago may still be running at the provider.
          */
         NextStep findOutAfterGrace() {
-            return lookUp(afterGrace(), HandOverCause.LOOK_UP_IMPOSSIBLE);
+            return lookUp(afterGrace(), afterGrace(), HandOverCause.LOOK_UP_IMPOSSIBLE);
         }
 
         NextStep lookUpAgain() {
-            return lookUp(afterBackoff(), HandOverCause.LOOK_UP_IMPOSSIBLE);
+            return lookUp(afterBackoff(), earliest, HandOverCause.LOOK_UP_IMPOSSIBLE);
         }
 
         /** A question costs nothing, so it is asked once more before a person has to. */
@@ -148,15 +150,19 @@ public record RetryPolicy(Backoff backoff) {
                     && evidence.mayHaveHappened()
                     && cancellation.nextStep() == Step.SEND;
             return worthAsking
-                    ? lookUp(afterGrace(), HandOverCause.ANSWER_WINDOW_CLOSING)
-                    : new NextStep.HandOver(HandOverCause.ANSWER_WINDOW_CLOSING);
+                    ? lookUp(afterGrace(), afterGrace(), HandOverCause.ANSWER_WINDOW_CLOSING)
+                    : new NextStep.HandOver(closing());
         }
 
-        private NextStep lookUp(Instant wanted, HandOverCause ifThereIsNone) {
+        private HandOverCause closing() {
+            return evidence.mayHaveHappened() ? HandOverCause.ANSWER_WINDOW_CLOSING : HandOverCause.NEVER_SENT;
+        }
+
+        private NextStep lookUp(Instant wanted, Instant atLeast, HandOverCause ifThereIsNone) {
             if (rules.lookUp() == LookUp.NONE || !cancellation.frozen().canBeLookedUp()) {
                 return new NextStep.HandOver(ifThereIsNone);
             }
-            Instant at = packed(wanted, cancellation.answerableUntil().minus(rules.deadline()));
+            Instant at = packed(wanted, atLeast, cancellation.answerableUntil().minus(rules.deadline()));
             return at == null ? new NextStep.HandOver(HandOverCause.ANSWER_WINDOW_CLOSING) : new NextStep.LookUpAt(at);
         }
 
@@ -175,11 +181,11 @@ public record RetryPolicy(Backoff backoff) {
         }
 
         /** The wanted time, else the last one that is still in the window, else {@code null}. */
-        private @Nullable Instant packed(Instant wanted, Instant last) {
+        private @Nullable Instant packed(Instant wanted, Instant atLeast, Instant last) {
             if (!wanted.isAfter(last)) {
                 return wanted;
             }
-            return earliest.isBefore(last) ? last : null;
+            return atLeast.isBefore(last) ? last : null;
         }
     }
 }

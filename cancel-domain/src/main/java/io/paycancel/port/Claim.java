@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param cancellation as it is under the claim
  * @param at when it was given, by the store's clock
  * @param attempt the attempt that was begun with it; for {@link Purpose#DECIDE} the interrupted one, if there is one
- * @param onlyPartial whether it is a partial cancellation and nothing else was ever taken from the payment
+ * @param onlyOne whether no other cancellation of this payment was ever accepted by this store, whatever became of it
  */
 public record Claim(
         Cancellation cancellation,
         Purpose purpose,
         Instant at,
         @Nullable Attempt attempt,
-        boolean onlyPartial) implements ClaimResult {
+        boolean onlyOne) implements ClaimResult {
     public Claim {
         Objects.requireNonNull(cancellation, "cancellation");
         Objects.requireNonNull(purpose, "purpose");

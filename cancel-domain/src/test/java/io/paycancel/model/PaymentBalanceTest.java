@@ -21,7 +21,7 @@ class PaymentBalanceTest {
         PaymentBalance.Reservation first = untouched.reserve(part(4_000), TOTAL);
         assertThat(first.reserved()).isEqualTo(won(4_000));
         PaymentBalance.Reservation second = first.balance().reserve(part(6_000), null);
-        assertThat(second.balance()).isEqualTo(new PaymentBalance(PAYMENT, Currency.KRW, TOTAL, 10_000, 0, false));
+        assertThat(second.balance()).isEqualTo(new PaymentBalance(PAYMENT, Currency.KRW, TOTAL, 10_000, 0, 2, false));
         assertThatThrownBy(() -> second.balance().reserve(part(1), TOTAL))
                 .isInstanceOf(OverCancelException.class)
                 .hasMessage("Payment PG-1: KRW 1 is more than is left: KRW 0 of KRW 10000")
@@ -60,7 +60,7 @@ class PaymentBalanceTest {
                 .cancelled(won(3_000))
                 .reserve(Scope.full(), null);
         assertThat(full.reserved()).isEqualTo(won(7_000));
-        assertThat(full.balance()).isEqualTo(new PaymentBalance(PAYMENT, Currency.KRW, TOTAL, 7_000, 3_000, true));
+        assertThat(full.balance()).isEqualTo(new PaymentBalance(PAYMENT, Currency.KRW, TOTAL, 7_000, 3_000, 2, true));
         assertThat(full.balance().cancelled(won(7_000)).cancelled()).isEqualTo(10_000);
     }
 
@@ -98,9 +98,10 @@ class PaymentBalanceTest {
     void a_full_one_of_an_unknown_amount_takes_everything_without_a_number() {
         PaymentBalance.Reservation full = untouched.reserve(Scope.full(), null);
         assertThat(full.reserved()).isNull();
-        assertThat(full.balance()).isEqualTo(new PaymentBalance(PAYMENT, null, null, 0, 0, true));
+        assertThat(full.balance()).isEqualTo(new PaymentBalance(PAYMENT, null, null, 0, 0, 1, true));
         assertThat(full.balance().cancelled(null).fullTaken()).isTrue();
-        assertThat(full.balance().released(Scope.full(), null)).isEqualTo(untouched);
+        assertThat(full.balance().released(Scope.full(), null))
+                .isEqualTo(new PaymentBalance(PAYMENT, null, null, 0, 0, 1, false));
     }
 
     @Test
@@ -153,17 +154,45 @@ class PaymentBalanceTest {
     }
 
     @Test
-    void a_part_is_alone_only_if_nothing_else_was_taken() {
+    void only_the_first_cancellation_ever_accepted_is_the_only_one() {
+        assertThat(untouched.hasOnlyOne()).isFalse();
         PaymentBalance one = untouched.reserve(part(4_000), TOTAL).balance();
-        assertThat(one.holdsOnly(won(4_000))).isTrue();
+        assertThat(one.hasOnlyOne()).isTrue();
+        assertThat(one.cancelled(won(4_000)).hasOnlyOne()).isTrue();
         PaymentBalance two = one.reserve(part(1_000), TOTAL).balance();
-        assertThat(two.holdsOnly(won(4_000))).isFalse();
-        assertThat(two.released(part(1_000), won(1_000)).holdsOnly(won(4_000))).isTrue();
-        assertThat(two.cancelled(won(1_000)).holdsOnly(won(4_000))).isFalse();
-        assertThat(one.reserve(Scope.full(), TOTAL).balance().holdsOnly(won(4_000)))
-                .isFalse();
-        assertThat(untouched.holdsOnly(null)).isTrue();
-        assertThat(untouched.reserve(Scope.full(), null).balance().holdsOnly(null))
-                .isFalse();
+        assertThat(two.hasOnlyOne()).isFalse();
+        // A refusal may have been believed wrongly: it still counts.
+        assertThat(two.released(part(1_000), won(1_000)).hasOnlyOne()).isFalse();
+        assertThat(one.reserve(Scope.full(), TOTAL).balance().hasOnlyOne()).isFalse();
+        assertThat(untouched.reserve(Scope.full(), null).balance().accepted()).isEqualTo(1);
+    }
+
+    @Test
+    void an_approved_amount_is_forgotten_with_the_refused_request_that_named_it() {
+        PaymentBalance wrong = untouched.reserve(part(4_000), won(40_000)).balance();
+        PaymentBalance free = wrong.released(part(4_000), won(4_000));
+        assertThat(free.approved()).isNull();
+        assertThat(free.currency()).isNull();
+        assertThat(free.reserve(part(4_000), TOTAL).balance().approved()).isEqualTo(TOTAL);
+    }
+
+    @Test
+    void an_approved_amount_is_kept_while_anything_else_is_taken() {
+        PaymentBalance two = untouched
+                .reserve(part(4_000), TOTAL)
+                .balance()
+                .reserve(part(1_000), TOTAL)
+                .balance();
+        assertThat(two.released(part(1_000), won(1_000)).approved()).isEqualTo(TOTAL);
+        PaymentBalance done = two.cancelled(won(4_000)).released(part(1_000), won(1_000));
+        assertThat(done.approved()).isEqualTo(TOTAL);
+        PaymentBalance all = untouched
+                .reserve(part(4_000), null)
+                .balance()
+                .reserve(Scope.full(), null)
+                .balance()
+                .released(part(4_000), won(4_000));
+        assertThat(all.fullTaken()).isTrue();
+        assertThat(all.currency()).isEqualTo(Currency.KRW);
     }
 }

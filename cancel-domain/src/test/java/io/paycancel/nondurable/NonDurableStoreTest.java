@@ -62,7 +62,7 @@ class NonDurableStoreTest {
 
     private Change answered(Claim claim, Answer answer) {
         return lifeCycle.answered(
-                claim.cancellation(), claim.attempt(), answer, Samples.resending(), claim.onlyPartial(), time.now());
+                claim.cancellation(), claim.attempt(), answer, Samples.resending(), claim.onlyOne(), time.now());
     }
 
     @Test
@@ -87,13 +87,13 @@ class NonDurableStoreTest {
         CancellationId id = accept("a", 4_000);
         Claim claim = claim(id);
         assertThat(claim.purpose()).isEqualTo(Purpose.SEND);
-        assertThat(claim.onlyPartial()).isTrue();
+        assertThat(claim.onlyOne()).isTrue();
         assertThat(store.claim(id, NODE))
                 .isEqualTo(new ClaimResult.NotNow(claim.cancellation(), Why.HELD, NOON.plus(LEASE)));
         accept("b", 1);
         store.record(answered(claim, new Answer.TryAgain(REPLY)));
         time.move(LEASE);
-        assertThat(claim(id).onlyPartial()).isFalse();
+        assertThat(claim(id).onlyOne()).isFalse();
     }
 
     @Test

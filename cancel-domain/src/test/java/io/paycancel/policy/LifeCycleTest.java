@@ -31,6 +31,7 @@ import io.paycancel.model.Step;
 import io.paycancel.model.UnknownCause;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LifeCycleTest {
@@ -84,6 +85,29 @@ class LifeCycleTest {
                         "ATTEMPTED: Attempt 1, SEND: cancelled, HTTP 200, 0000 ok",
                         "DECIDED: Cancelled, Receipt[ANSWER, C-1]");
         assertThat(change.history()).allMatch(entry -> entry.at().equals(now) && entry.by() == null);
+    }
+
+    @Test
+    void a_yes_of_another_amount_than_what_is_left_decides_nothing() {
+        Cancellation full = sending.toBuilder().reserved(Samples.won(10_000)).build();
+        for (long won : List.of(1L, 9_999L, 10_001L)) {
+            Receipt other = new Receipt(Receipt.Source.ANSWER, "C-1", null, Samples.won(won), Map.of());
+            Cancellation after =
+                    answered(full, new Answer.Cancelled(other, REPLY), resending).after();
+            assertThat(after.state()).isEqualTo(State.UNKNOWN);
+            assertThat(after.unknownCause()).isEqualTo(UnknownCause.MISMATCHING_ANSWER);
+            assertThat(after.evidence().mayHaveHappened()).isTrue();
+        }
+        Receipt same = new Receipt(Receipt.Source.ANSWER, "C-1", null, Samples.won(10_000), Map.of());
+        assertThat(answered(full, new Answer.Cancelled(same, REPLY), resending).after().state())
+                .isEqualTo(State.CANCELLED);
+        // Without the payment's amount there is nothing to compare with, and a look-up speaks of the payment.
+        Receipt less = new Receipt(Receipt.Source.ANSWER, "C-1", null, Samples.won(1), Map.of());
+        assertThat(answered(sending, new Answer.Cancelled(less, REPLY), resending).after().state())
+                .isEqualTo(State.CANCELLED);
+        Cancellation asked = lookingUp(Evidence.NONE).toBuilder().reserved(Samples.won(10_000)).build();
+        assertThat(answered(asked, new Answer.Cancelled(less, REPLY), resending).after().state())
+                .isEqualTo(State.CANCELLED);
     }
 
     @Test
@@ -271,9 +295,8 @@ class LifeCycleTest {
         Cancellation never = Samples.accepted().toBuilder().alarmsRaised(2).build();
         Change change = lifeCycle.decide(
                 LifeCycle.claimed(never, Purpose.DECIDE, LEASE, close), null, resending, false, LEASE, close);
-        assertThat(change.after().handOverCause()).isEqualTo(HandOverCause.ANSWER_WINDOW_CLOSING);
-        assertThat(said(change))
-                .containsExactly("HANDED_OVER: Handed over, ANSWER_WINDOW_CLOSING; nothing was answered");
+        assertThat(change.after().handOverCause()).isEqualTo(HandOverCause.NEVER_SENT);
+        assertThat(said(change)).containsExactly("HANDED_OVER: Handed over, NEVER_SENT; nothing was answered");
 
         Instant last = close.minus(LEASE);
         Cancellation sent = never.toBuilder()

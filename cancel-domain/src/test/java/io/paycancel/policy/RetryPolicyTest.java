@@ -33,6 +33,7 @@ import io.paycancel.policy.NextStep.LookUpAt;
 import io.paycancel.policy.NextStep.SendAgainAt;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,7 @@ class RetryPolicyTest {
     private static final HandOver IMPOSSIBLE = new HandOver(HandOverCause.LOOK_UP_IMPOSSIBLE);
     private static final HandOver UNCLEAR = new HandOver(HandOverCause.LOOK_UP_INCONCLUSIVE);
     private static final HandOver CLOSING = new HandOver(HandOverCause.ANSWER_WINDOW_CLOSING);
+    private static final HandOver NEVER_SENT = new HandOver(HandOverCause.NEVER_SENT);
 
     private final RetryPolicy policy = RetryPolicy.DEFAULT;
     private final GatewayRules resending = Samples.resending();
@@ -156,7 +158,7 @@ class RetryPolicyTest {
     @Test
     void a_lost_answer_is_looked_up_where_it_must_not_be_sent_again() {
         assertThat(afterSend(LOST, Evidence.NONE, reversing)).isEqualTo(new LookUpAt(leaseEnd));
-        assertThat(afterSend(AGAIN, Evidence.NONE, reversing)).isEqualTo(new LookUpAt(now));
+        assertThat(afterSend(AGAIN, Evidence.NONE, reversing)).isEqualTo(new LookUpAt(now.plus(GRACE)));
         assertThat(afterSend(LOST, Evidence.NONE, rules(false, LookUp.NONE, 1, false)))
                 .isEqualTo(IMPOSSIBLE);
         Cancellation cannot = asked(
@@ -176,8 +178,8 @@ class RetryPolicyTest {
     }
 
     @Test
-    void a_duplicate_is_looked_up_at_once() {
-        assertThat(afterSend(DUPLICATE, OPEN, resending)).isEqualTo(new LookUpAt(now));
+    void a_duplicate_is_looked_up_once_the_provider_had_time_to_finish_what_it_has_seen_before() {
+        assertThat(afterSend(DUPLICATE, OPEN, resending)).isEqualTo(new LookUpAt(now.plus(GRACE)));
         assertThat(afterSend(DUPLICATE, Evidence.NONE, rules(true, LookUp.NONE, 1, false)))
                 .isEqualTo(IMPOSSIBLE);
     }
@@ -234,7 +236,7 @@ class RetryPolicyTest {
                 .isEqualTo(new SendAgainAt(last));
         assertThat(policy.after(NOT_SENT, asked, resending, false, last)).isEqualTo(new LookUpAt(last.plus(GRACE)));
         assertThat(policy.after(NOT_SENT, asked(Step.SEND, Evidence.NONE), resending, false, last))
-                .isEqualTo(CLOSING);
+                .isEqualTo(NEVER_SENT);
         assertThat(policy.after(NOTHING, asked(Step.LOOK_UP, OPEN), resending, false, last))
                 .isEqualTo(CLOSING);
         Cancellation plain = asked(Step.SEND, absent, last.minus(LEASE), Samples.accepted());
@@ -251,11 +253,14 @@ class RetryPolicyTest {
                 .isEqualTo(new LookUpAt(last));
         assertThat(policy.after(AGAIN, asked, resending, false, last)).isEqualTo(CLOSING);
         Cancellation duplicate = asked(Step.SEND, OPEN, last.minus(LEASE), Samples.accepted());
-        assertThat(policy.after(DUPLICATE, duplicate, resending, false, last)).isEqualTo(new LookUpAt(last));
-        assertThat(policy.after(DUPLICATE, duplicate, resending, false, last.plusNanos(1)))
-                .isEqualTo(CLOSING);
-        assertThat(policy.after(REFUSED, duplicate, resending, false, last.minusNanos(1)))
-                .isEqualTo(new LookUpAt(last));
+        Instant latest = last.minus(GRACE);
+        for (Answer answer : List.of(DUPLICATE, REFUSED)) {
+            assertThat(policy.after(answer, duplicate, resending, false, latest))
+                    .isEqualTo(new LookUpAt(last));
+            // A look-up inside the provider's grace could find nothing although something is still to come.
+            assertThat(policy.after(answer, duplicate, resending, false, latest.plusNanos(1)))
+                    .isEqualTo(CLOSING);
+        }
     }
 
     @Test
@@ -269,11 +274,9 @@ class RetryPolicyTest {
                 .evidence(OPEN)
                 .build();
         assertThat(policy.late(open, resending, at)).isEqualTo(new LookUpAt(at.plus(GRACE)));
-        assertThat(policy.late(open, resending, close.minus(DEADLINE).minusNanos(1)))
-                .isEqualTo(new LookUpAt(close.minus(DEADLINE)));
-        assertThat(policy.late(open, resending, close.minus(DEADLINE))).isEqualTo(CLOSING);
+        assertThat(policy.late(open, resending, at.plusNanos(1))).isEqualTo(CLOSING);
         assertThat(policy.late(open, reversing, at)).isEqualTo(CLOSING);
-        assertThat(policy.late(Samples.accepted(), resending, at)).isEqualTo(CLOSING);
+        assertThat(policy.late(Samples.accepted(), resending, at)).isEqualTo(NEVER_SENT);
         assertThat(policy.late(open.toBuilder().next(Step.LOOK_UP, at).build(), resending, at))
                 .isEqualTo(CLOSING);
         Cancellation cannot = Samples.accepted(frozen(Scope.full(), false, NOON), NOON, new AnswerWindow(1)).toBuilder()

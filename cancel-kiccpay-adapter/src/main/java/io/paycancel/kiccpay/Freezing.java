@@ -54,7 +54,7 @@ final class Freezing {
         }
         return new FrozenCancel(
                 settings.gatewayId(),
-                payment.paymentId(),
+                new PaymentId("kiccpay:" + settings.tid() + ":" + payment.wcc() + ":" + payment.cndTrxNo()),
                 payment.approvedAmount(),
                 request.scope(),
                 key,

@@ -3,7 +3,6 @@ package io.paycancel.kiccpay;
 import io.paycancel.model.Currency;
 import io.paycancel.model.Money;
 import io.paycancel.model.OriginalPayment;
-import io.paycancel.model.PaymentId;
 import java.time.LocalDate;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -65,12 +64,6 @@ public record KiccpayPayment(
      */
     public static Builder mercTrxNo(String mercTrxNo) {
         return new Builder(Wcc.G, mercTrxNo);
-    }
-
-    /** {@code "T:"} or {@code "G:"} and the number. */
-    @Override
-    public PaymentId paymentId() {
-        return new PaymentId(wcc + ":" + cndTrxNo);
     }
 
     /** The total amount. */

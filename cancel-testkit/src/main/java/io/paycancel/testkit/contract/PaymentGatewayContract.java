@@ -101,7 +101,6 @@ public abstract class PaymentGatewayContract<P extends OriginalPayment> {
         assertThat(frozen.key()).isEqualTo(KEY);
         assertThat(frozen.requestDate()).isEqualTo(RequestDate.at(BEFORE_MIDNIGHT));
         assertThat(frozen.scope()).isEqualTo(request.scope());
-        assertThat(frozen.payment()).isEqualTo(request.payment().paymentId());
         assertThat(frozen.approvedAmount()).isEqualTo(request.payment().approvedAmount());
         assertThat(frozen.gateway()).isEqualTo(gateway.profile().id());
         assertThat(frozen.fields().asMap().values()).contains(KEY.value());

@@ -160,7 +160,7 @@ abstract class StoreCases {
 
     static Change change(Claim claim, Answer answer, Instant at) {
         Attempt attempt = Objects.requireNonNull(claim.attempt(), "the claim began no attempt");
-        return LIFE.answered(claim.cancellation(), attempt, answer, RULES, claim.onlyPartial(), at);
+        return LIFE.answered(claim.cancellation(), attempt, answer, RULES, claim.onlyOne(), at);
     }
 
     final Recorded record(Claim claim, Answer answer) {

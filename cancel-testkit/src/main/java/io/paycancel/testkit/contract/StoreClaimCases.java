@@ -226,31 +226,31 @@ abstract class StoreClaimCases extends StoreAcceptCases {
     }
 
     @Test
-    final void a_claim_says_whether_it_is_the_only_part_ever_taken() {
+    final void a_claim_says_whether_it_is_the_only_one_ever_accepted() {
         PaymentId payment = newPayment();
         accept("first", payment, Scope.partial(won(400)));
         Claim alone = claim("first");
-        assertThat(alone.onlyPartial()).isTrue();
+        assertThat(alone.onlyOne()).isTrue();
         record(alone, cancelled());
         accept("second", payment, Scope.partial(won(300)));
-        assertThat(claim("second").onlyPartial()).isFalse();
+        assertThat(claim("second").onlyOne()).isFalse();
     }
 
     @Test
-    final void a_part_is_not_the_only_one_while_another_is_reserved() {
+    final void one_is_not_the_only_one_while_another_is_reserved() {
         PaymentId payment = newPayment();
         accept("first", payment, Scope.partial(won(400)));
         accept("second", payment, Scope.full());
-        assertThat(claim("first").onlyPartial()).isFalse();
+        assertThat(claim("first").onlyOne()).isFalse();
     }
 
     @Test
-    final void a_refused_part_does_not_count_as_taken() {
+    final void a_refused_part_still_counts_as_another_one() {
         PaymentId payment = newPayment();
         accept("first", payment, Scope.partial(won(400)));
         play("first", refused());
         accept("second", payment, Scope.partial(won(400)));
-        assertThat(claim("second").onlyPartial()).isTrue();
+        assertThat(claim("second").onlyOne()).isFalse();
     }
 
     @Test

@@ -46,7 +46,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class FixtureGateway implements PaymentGateway<FixtureGateway.Payment> {
 
     record Payment(String number, Money approvedAmount) implements OriginalPayment {
-        @Override
         public PaymentId paymentId() {
             return new PaymentId(number);
         }

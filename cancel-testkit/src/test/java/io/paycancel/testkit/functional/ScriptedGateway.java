@@ -27,7 +27,6 @@ final class ScriptedGateway implements PaymentGateway<ScriptedGateway.Payment> {
     static final GatewayId ID = GatewayId.of("scripted");
 
     record Payment(String number, Money approvedAmount) implements OriginalPayment {
-        @Override
         public PaymentId paymentId() {
             return new PaymentId(number);
         }

@@ -1,0 +1,164 @@
+package io.paycancel;
+
+import static io.paycancel.Samples.GATEWAY;
+import static io.paycancel.Samples.LEASE;
+import static io.paycancel.Samples.NOON;
+import static io.paycancel.Samples.PAYMENT;
+import static io.paycancel.Samples.RECEIPT;
+import static io.paycancel.Samples.REFUSAL;
+import static io.paycancel.Samples.REPLY;
+import static io.paycancel.Samples.won;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.paycancel.Samples.Payment;
+import io.paycancel.event.CancellationEvent;
+import io.paycancel.model.Answer;
+import io.paycancel.model.CancelRequest;
+import io.paycancel.model.Cancellation;
+import io.paycancel.model.CancellationId;
+import io.paycancel.model.CaseFile;
+import io.paycancel.model.Change;
+import io.paycancel.model.HistoryEntry;
+import io.paycancel.model.Outcome;
+import io.paycancel.model.State;
+import io.paycancel.nondurable.NonDurableStore;
+import io.paycancel.port.Acceptance;
+import io.paycancel.port.CancellationStore;
+import io.paycancel.port.ClaimResult;
+import io.paycancel.port.Claimant;
+import io.paycancel.port.Recorded;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What the engine does when its store, its machine or a listener fails it. */
+class FirmWritesTest {
+    private static final CancellationId ID = CancellationId.of("order-42");
+    private static final Answer CANCELLED = new Answer.Cancelled(RECEIPT, REPLY);
+    private static final Answer NOT_SENT = new Answer.NotSent("too late");
+    private static final Payment SHOES = new Payment(PAYMENT, won(10_000));
+
+    private final Hand time = new Hand(NOON);
+    private final Till till = new Till(GATEWAY, Samples.resending());
+    private final NonDurableStore store = new NonDurableStore(time);
+    private final List<String> wakeUps = new ArrayList<>();
+    private final List<CancellationEvent> events = new ArrayList<>();
+    private final Cancellations cancellations = engine(store, "a");
+
+    private Cancellations engine(CancellationStore usedStore, String node) {
+        return Cancellations.builder()
+                .gateway(till)
+                .store(usedStore)
+                .agenda((id, at) -> wakeUps.add(id.value()))
+                .listener(events::add)
+                .time(time)
+                .node(node)
+                .build();
+    }
+
+    private static CancelRequest<Payment> full() {
+        return CancelRequest.full(ID, SHOES);
+    }
+
+    private State state() {
+        return cancellations.find(ID).orElseThrow().cancellation().state();
+    }
+
+    /** A store whose next writes fail, before or after they were committed. */
+    private final class Failing implements CancellationStore {
+        private int failures;
+        private final boolean committed;
+
+        Failing(int failures, boolean committed) {
+            this.failures = failures;
+            this.committed = committed;
+        }
+
+        @Override
+        public Acceptance accept(Cancellation fresh, HistoryEntry entry) {
+            return store.accept(fresh, entry);
+        }
+
+        @Override
+        public ClaimResult claim(CancellationId id, Claimant claimant) {
+            return store.claim(id, claimant);
+        }
+
+        @Override
+        public Recorded record(Change change) {
+            if (failures > 0) {
+                failures--;
+                if (committed) {
+                    store.record(change);
+                }
+                throw new IllegalStateException("deadlock");
+            }
+            return store.record(change);
+        }
+
+        @Override
+        public Optional<CaseFile> find(CancellationId id) {
+            return store.find(id);
+        }
+
+        @Override
+        public List<CancellationId> due(int limit) {
+            return store.due(limit);
+        }
+    }
+
+    @Test
+    void a_definite_answer_survives_a_write_that_fails_twice() {
+        till.answers(new Answer.Refused(REFUSAL, REPLY));
+        assertThat(engine(new Failing(2, false), "b").cancel(full())).isEqualTo(new Outcome.Refused(REFUSAL));
+        assertThat(till.asked).hasSize(1);
+        assertThat(state()).isEqualTo(State.REFUSED);
+    }
+
+    @Test
+    void a_write_that_was_committed_without_an_acknowledgement_is_ours_and_is_told() {
+        till.answers(CANCELLED);
+        assertThat(engine(new Failing(1, true), "b").cancel(full())).isEqualTo(new Outcome.Cancelled(RECEIPT));
+        assertThat(events).hasAtLeastOneElementOfType(CancellationEvent.Decided.class);
+        assertThat(events).doesNotHaveAnyElementsOfTypes(CancellationEvent.StaleWriteRefused.class);
+    }
+
+    @Test
+    void a_store_that_stays_down_is_an_error_and_the_lease_sees_to_the_rest() {
+        till.answers(CANCELLED, CANCELLED);
+        Cancellations unlucky = engine(new Failing(3, false), "b");
+        assertThatThrownBy(() -> unlucky.cancel(full())).hasMessage("deadlock");
+        assertThat(state()).isEqualTo(State.SENDING);
+        time.move(LEASE);
+        cancellations.advance(ID);
+        assertThat(state()).isEqualTo(State.UNKNOWN);
+    }
+
+    @Test
+    void a_machine_that_was_suspended_before_the_wire_sends_nothing() {
+        till.reacts((cancel, departure) -> {
+            // The monotonic clock stands still while a machine is suspended; the wall clock does not.
+            time.suspend(LEASE);
+            return departure.isOver() ? NOT_SENT : CANCELLED;
+        });
+        cancellations.cancel(full());
+        assertThat(state()).isNotEqualTo(State.CANCELLED);
+    }
+
+    @Test
+    void somebody_comes_back_for_it_even_if_a_listener_ends_the_thread() {
+        Cancellations fragile = Cancellations.builder()
+                .gateway(till)
+                .store(store)
+                .agenda((id, at) -> wakeUps.add(id.value()))
+                .listener(event -> {
+                    throw new AssertionError("a listener's error");
+                })
+                .time(time)
+                .build();
+        assertThatThrownBy(() -> fragile.accept(full())).isInstanceOf(AssertionError.class);
+        assertThat(wakeUps).containsExactly("order-42");
+    }
+}
