@@ -198,29 +198,31 @@ final class Engine {
      * the write is tried again. The fence lets no second claim's work be overwritten by that.
      */
     private Recorded recordFirmly(Change change) {
-        for (Duration pause : RECORD_AGAIN_AFTER) {
+        int failed = 0;
+        while (true) {
             try {
-                return store.record(change);
+                Recorded recorded = store.record(change);
+                return recorded.written() || failed == 0 ? recorded : unlessItWasUs(change, recorded);
             } catch (RuntimeException e) {
                 LOG.log(
                         System.Logger.Level.WARNING,
-                        "What came of cancellation {0} could not be written down ({1}); trying again",
+                        "What came of cancellation {0} could not be written down: {1}",
                         change.after().id(),
                         e.getClass().getName());
-                if (!paused(pause)) {
-                    break;
+                if (failed == RECORD_AGAIN_AFTER.size() || !paused(RECORD_AGAIN_AFTER.get(failed))) {
+                    throw e;
                 }
+                failed++;
             }
         }
-        Recorded last = store.record(change);
-        if (last.written()) {
-            return last;
-        }
-        // An earlier try may have been committed although its acknowledgement was lost.
+    }
+
+    /** An earlier try may have been committed although its acknowledgement was lost. */
+    private Recorded unlessItWasUs(Change change, Recorded refused) {
         Cancellation stored = found(change.after().id());
         boolean isOurs = stored.fence() == change.after().fence()
                 && stored.state() == change.after().state();
-        return isOurs ? new Recorded(true, null) : last;
+        return isOurs ? new Recorded(true, null) : refused;
     }
 
     /** The store's clock, carried on by the monotonic one: a clock that jumps on this node changes nothing. */

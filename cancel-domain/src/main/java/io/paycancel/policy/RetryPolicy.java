@@ -42,7 +42,9 @@ public record RetryPolicy(Backoff backoff) {
         }
         if (answer instanceof Answer.Refused refused) {
             // After a lost answer, "already cancelled" looks like a refusal and is the opposite.
-            return asked.evidence().mayHaveHappened() ? plan.findOutAfterGrace() : new NextStep.DoneRefused(refused.refusal());
+            return asked.evidence().mayHaveHappened()
+                    ? plan.findOutAfterGrace()
+                    : new NextStep.DoneRefused(refused.refusal());
         }
         if (answer instanceof Answer.NothingCancelled) {
             if (asked.evidence().laterRefusal() != null) {

@@ -92,21 +92,29 @@ class LifeCycleTest {
         Cancellation full = sending.toBuilder().reserved(Samples.won(10_000)).build();
         for (long won : List.of(1L, 9_999L, 10_001L)) {
             Receipt other = new Receipt(Receipt.Source.ANSWER, "C-1", null, Samples.won(won), Map.of());
-            Cancellation after =
-                    answered(full, new Answer.Cancelled(other, REPLY), resending).after();
+            Cancellation after = answered(full, new Answer.Cancelled(other, REPLY), resending)
+                    .after();
             assertThat(after.state()).isEqualTo(State.UNKNOWN);
             assertThat(after.unknownCause()).isEqualTo(UnknownCause.MISMATCHING_ANSWER);
             assertThat(after.evidence().mayHaveHappened()).isTrue();
         }
         Receipt same = new Receipt(Receipt.Source.ANSWER, "C-1", null, Samples.won(10_000), Map.of());
-        assertThat(answered(full, new Answer.Cancelled(same, REPLY), resending).after().state())
+        assertThat(answered(full, new Answer.Cancelled(same, REPLY), resending)
+                        .after()
+                        .state())
                 .isEqualTo(State.CANCELLED);
         // Without the payment's amount there is nothing to compare with, and a look-up speaks of the payment.
         Receipt less = new Receipt(Receipt.Source.ANSWER, "C-1", null, Samples.won(1), Map.of());
-        assertThat(answered(sending, new Answer.Cancelled(less, REPLY), resending).after().state())
+        assertThat(answered(sending, new Answer.Cancelled(less, REPLY), resending)
+                        .after()
+                        .state())
                 .isEqualTo(State.CANCELLED);
-        Cancellation asked = lookingUp(Evidence.NONE).toBuilder().reserved(Samples.won(10_000)).build();
-        assertThat(answered(asked, new Answer.Cancelled(less, REPLY), resending).after().state())
+        Cancellation asked = lookingUp(Evidence.NONE).toBuilder()
+                .reserved(Samples.won(10_000))
+                .build();
+        assertThat(answered(asked, new Answer.Cancelled(less, REPLY), resending)
+                        .after()
+                        .state())
                 .isEqualTo(State.CANCELLED);
     }
 
