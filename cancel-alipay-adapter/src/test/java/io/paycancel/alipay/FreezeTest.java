@@ -37,7 +37,7 @@ class FreezeTest {
                 .containsExactly("mallId", "shopTransactionId", "pgCno", "reviseTypeCode", "cancelReqDate");
         assertThat(frozen.fields().get("reviseTypeCode")).isEqualTo("40");
         assertThat(frozen.scope()).isEqualTo(Scope.full());
-        assertThat(frozen.payment()).isEqualTo(new PaymentId(Sample.PG_CNO));
+        assertThat(frozen.payment()).isEqualTo(new PaymentId("alipay:" + Sample.MALL_ID + ":" + Sample.PG_CNO));
         assertThat(frozen.canBeLookedUp()).isTrue();
         assertThat(frozen.lookUpSecret()).isNull();
     }

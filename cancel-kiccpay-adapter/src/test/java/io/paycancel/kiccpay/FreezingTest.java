@@ -60,7 +60,7 @@ class FreezingTest {
         FrozenCancel frozen = Samples.frozenWithApproval();
 
         assertThat(frozen.gateway()).isEqualTo(new GatewayId("kiccpay"));
-        assertThat(frozen.payment()).isEqualTo(new PaymentId("G:ORD_20231225_0001"));
+        assertThat(frozen.payment()).isEqualTo(new PaymentId("kiccpay:T123456789:G:ORD_20231225_0001"));
         assertThat(frozen.approvedAmount()).isEqualTo(Money.ofMinor(10_000, Currency.KRW));
         assertThat(frozen.scope()).isEqualTo(Scope.full());
         assertThat(frozen.key()).isEqualTo(Samples.KEY);
@@ -109,10 +109,10 @@ class FreezingTest {
     void the_van_number_makes_another_payment_id_than_the_merchants() {
         assertThat(Samples.freeze(Samples.filled(KiccpayPayment.vanTrxNo("123")))
                         .payment())
-                .isEqualTo(new PaymentId("T:123"));
+                .isEqualTo(new PaymentId("kiccpay:T123456789:T:123"));
         assertThat(Samples.freeze(Samples.filled(KiccpayPayment.mercTrxNo("123")))
                         .payment())
-                .isEqualTo(new PaymentId("G:123"));
+                .isEqualTo(new PaymentId("kiccpay:T123456789:G:123"));
     }
 
     @Test
