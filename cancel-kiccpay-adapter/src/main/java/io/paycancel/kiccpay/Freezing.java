@@ -5,6 +5,7 @@ import io.paycancel.model.FrozenCancel;
 import io.paycancel.model.FrozenFields;
 import io.paycancel.model.IdempotencyKey;
 import io.paycancel.model.InvalidCancelRequestException;
+import io.paycancel.model.PaymentId;
 import io.paycancel.model.RequestDate;
 import io.paycancel.model.Violation;
 import java.time.Instant;
