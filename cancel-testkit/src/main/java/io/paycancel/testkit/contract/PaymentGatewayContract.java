@@ -27,6 +27,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
@@ -223,13 +225,26 @@ public abstract class PaymentGatewayContract<P extends OriginalPayment> {
 
     @Test
     final void nothing_is_sent_once_departure_is_over() throws Exception {
+        nothingIsSent(() -> OVER);
+    }
+
+    /** A process may be stalled between its first question and the wire. */
+    @Test
+    final void nothing_is_sent_if_departure_is_over_after_it_was_asked_once() throws Exception {
+        nothingIsSent(() -> {
+            AtomicInteger questions = new AtomicInteger();
+            return () -> questions.incrementAndGet() > 1;
+        });
+    }
+
+    private void nothingIsSent(Supplier<Departure> departures) throws Exception {
         try (RawServer server = new RawServer(WireFaults.answers(200, "", cancelledBody(frozen())))) {
             PaymentGateway<P> gateway = gateway(server.baseUrl(), DEADLINE);
             FrozenCancel frozen = gateway.freeze(validRequest(), KEY, BEFORE_MIDNIGHT);
-            Answer sent = Bounded.call(() -> gateway.send(frozen, OVER));
+            Answer sent = Bounded.call(() -> gateway.send(frozen, departures.get()));
             assertThat(sent).isInstanceOf(Answer.NotSent.class);
             if (frozen.canBeLookedUp()) {
-                Answer asked = Bounded.call(() -> gateway.lookUp(frozen, OVER));
+                Answer asked = Bounded.call(() -> gateway.lookUp(frozen, departures.get()));
                 assertThat(asked).isInstanceOf(Answer.NotSent.class);
             }
             assertThat(server.begunUntilQuiet()).as("POSTs that arrived").isZero();

@@ -1,7 +1,7 @@
 package io.paycancel.testkit.contract;
 
+import static io.paycancel.testkit.contract.Failures.failuresOf;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
 import feign.Client;
@@ -13,150 +13,20 @@ import io.paycancel.model.FrozenCancel;
 import io.paycancel.model.IdempotencyKey;
 import io.paycancel.model.Receipt;
 import io.paycancel.model.UnknownCause;
-import io.paycancel.port.CancellationStore;
 import io.paycancel.port.Departure;
 import io.paycancel.port.GatewayProfile;
 import io.paycancel.port.PaymentGateway;
-import io.paycancel.testkit.ManualTime;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.platform.engine.DiscoverySelector;
-import org.junit.platform.engine.TestExecutionResult;
-import org.junit.platform.engine.support.descriptor.MethodSource;
-import org.junit.platform.launcher.TestExecutionListener;
-import org.junit.platform.launcher.TestIdentifier;
-import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.junit.platform.launcher.core.LauncherFactory;
 
-/** A contract that cannot fail proves nothing: each of these implementations is broken in one way, and found out. */
+/** A contract that cannot fail proves nothing: each of these clients and gateways is broken in one way, and found out. */
 class ContractsCanFailTest {
-
-    // ---- stores
-
-    @Test
-    void a_store_that_ignores_the_fence_is_found_out() {
-        assertThat(failuresOf(IgnoresTheFence.class)).contains("a_stale_fence_changes_nothing");
-    }
-
-    static final class IgnoresTheFence extends BrokenStoreContract {
-        @Override
-        CancellationStore broken(ManualTime time) {
-            return new BrokenStore(time, BrokenStore.Flaw.IGNORES_THE_FENCE);
-        }
-    }
-
-    @Test
-    void a_store_that_overwrites_final_ones_is_found_out() {
-        assertThat(failuresOf(OverwritesFinal.class))
-                .contains(
-                        "a_final_one_is_never_overwritten_even_under_its_own_fence",
-                        "many_threads_that_decide_one_decide_it_once");
-    }
-
-    static final class OverwritesFinal extends BrokenStoreContract {
-        @Override
-        CancellationStore broken(ManualTime time) {
-            return new BrokenStore(time, BrokenStore.Flaw.OVERWRITES_FINAL);
-        }
-    }
-
-    @Test
-    void a_store_that_claims_twice_is_found_out() {
-        assertThat(failuresOf(ClaimsTwice.class))
-                .contains("many_threads_get_one_claim", "what_is_held_cannot_be_claimed_until_its_lease_is_over");
-    }
-
-    static final class ClaimsTwice extends BrokenStoreContract {
-        @Override
-        CancellationStore broken(ManualTime time) {
-            return new BrokenStore(time, BrokenStore.Flaw.CLAIMS_TWICE);
-        }
-    }
-
-    @Test
-    void a_store_that_forgets_the_reservation_is_found_out() {
-        assertThat(failuresOf(ForgetsTheReservation.class))
-                .contains(
-                        "parts_that_together_exceed_the_payment_are_refused",
-                        "many_threads_together_never_reserve_more_than_the_payment",
-                        "what_is_unknown_or_handed_over_stays_reserved");
-    }
-
-    static final class ForgetsTheReservation extends BrokenStoreContract {
-        @Override
-        CancellationStore broken(ManualTime time) {
-            return new BrokenStore(time, BrokenStore.Flaw.FORGETS_THE_RESERVATION);
-        }
-    }
-
-    @Test
-    void a_store_that_keeps_the_secret_is_found_out() {
-        assertThat(failuresOf(KeepsTheSecret.class))
-                .contains("the_secret_is_kept_while_it_may_be_needed_and_forgotten_once_it_is_final");
-    }
-
-    static final class KeepsTheSecret extends BrokenStoreContract {
-        @Override
-        CancellationStore broken(ManualTime time) {
-            return new BrokenStore(time, BrokenStore.Flaw.KEEPS_THE_SECRET);
-        }
-    }
-
-    @Test
-    void a_store_that_lets_nobody_wait_is_found_out() {
-        assertThat(failuresOf(LetsNobodyWait.class))
-                .contains(
-                        "the_second_of_a_payment_waits_until_the_first_is_final",
-                        "it_waits_while_the_first_is_unknown_or_handed_over");
-    }
-
-    static final class LetsNobodyWait extends BrokenStoreContract {
-        @Override
-        CancellationStore broken(ManualTime time) {
-            return new BrokenStore(time, BrokenStore.Flaw.LETS_NOBODY_WAIT);
-        }
-    }
-
-    @Test
-    void a_store_that_cuts_milliseconds_is_found_out() {
-        assertThat(failuresOf(CutsMilliseconds.class)).contains("instants_are_kept_to_the_millisecond");
-    }
-
-    static final class CutsMilliseconds extends BrokenStoreContract {
-        @Override
-        CancellationStore broken(ManualTime time) {
-            return new BrokenStore(time, BrokenStore.Flaw.CUTS_MILLISECONDS);
-        }
-    }
-
-    abstract static class BrokenStoreContract extends CancellationStoreContract {
-        private final ManualTime time = ManualTime.at("2026-11-23T01:00:00.123Z");
-
-        abstract CancellationStore broken(ManualTime time);
-
-        @Override
-        protected CancellationStore newStore() {
-            return broken(time);
-        }
-
-        @Override
-        protected Instant storeTime() {
-            return time.now();
-        }
-
-        @Override
-        protected void moveStoreTime(Duration by) {
-            time.advance(by);
-        }
-    }
 
     // ---- clients
 
@@ -335,6 +205,27 @@ class ContractsCanFailTest {
     }
 
     @Test
+    void a_gateway_that_asks_departure_only_once_is_found_out() {
+        assertThat(failuresOf(
+                        selectMethod(AsksOnce.class, "nothing_is_sent_once_departure_is_over"),
+                        selectMethod(AsksOnce.class, "nothing_is_sent_if_departure_is_over_after_it_was_asked_once")))
+                .containsExactly("nothing_is_sent_if_departure_is_over_after_it_was_asked_once");
+    }
+
+    static final class AsksOnce extends FixtureGatewayContract {
+        @Override
+        protected PaymentGateway<FixtureGateway.Payment> gateway(URI baseUrl, Duration deadline) {
+            return new Wrapped(super.gateway(baseUrl, deadline)) {
+                @Override
+                public Answer send(FrozenCancel cancel, Departure departure) {
+                    boolean over = departure.isOver();
+                    return super.send(cancel, () -> over);
+                }
+            };
+        }
+    }
+
+    @Test
     void a_gateway_that_believes_any_success_is_found_out() {
         assertThat(failuresOf(selectMethod(Gullible.class, "a_success_of_another_transaction_is_a_mismatch")))
                 .hasSize(1);
@@ -402,35 +293,5 @@ class ContractsCanFailTest {
         public Answer lookUp(FrozenCancel cancel, Departure departure) {
             return inside.lookUp(cancel, departure);
         }
-    }
-
-    // ---- running
-
-    private static Set<String> failuresOf(Class<?> contract) {
-        return failuresOf(selectClass(contract));
-    }
-
-    /** The names of the tests that fail. */
-    private static Set<String> failuresOf(DiscoverySelector... selectors) {
-        Set<String> failed = new TreeSet<>();
-        Set<String> run = new TreeSet<>();
-        var request = LauncherDiscoveryRequestBuilder.request()
-                .selectors(selectors)
-                .configurationParameter("junit.jupiter.extensions.autodetection.enabled", "false")
-                .build();
-        LauncherFactory.create().execute(request, new TestExecutionListener() {
-            @Override
-            public void executionFinished(TestIdentifier test, TestExecutionResult result) {
-                if (test.isTest()) {
-                    String name = ((MethodSource) test.getSource().orElseThrow()).getMethodName();
-                    run.add(name);
-                    if (result.getStatus() == TestExecutionResult.Status.FAILED) {
-                        failed.add(name);
-                    }
-                }
-            }
-        });
-        assertThat(run).as("tests that were run").isNotEmpty();
-        return failed;
     }
 }

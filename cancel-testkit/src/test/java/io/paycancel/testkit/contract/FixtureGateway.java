@@ -114,6 +114,9 @@ final class FixtureGateway implements PaymentGateway<FixtureGateway.Payment> {
     }
 
     private Answer exchange(FrozenCancel cancel, Departure departure, boolean sends) {
+        if (departure.isOver()) {
+            return new Answer.NotSent("departure is over");
+        }
         ObjectNode body = JSON.createObjectNode();
         cancel.fields().asMap().forEach(body::put);
         Request request = Request.create(
