@@ -4,8 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the next snapshot of a cancellation, or one from a store's row. Id, frozen request and answer window cannot be
- * changed: one key and one date for ever. Not for use by several threads at once.
+ * Makes the next snapshot of a cancellation, or one from a store's row. Id, key, date and answer window cannot be changed;
+ * of the frozen request only its secret can be dropped. Not for use by several threads at once.
  */
 public final class CancellationBuilder {
     private final Cancellation from;

@@ -47,6 +47,10 @@ final class RealHost {
     }
 
     boolean run(PrintStream out) {
+        if (environment.containsKey(ALIPAY + "BASE_URL") && environment.containsKey(KICCPAY + "BASE_URL")) {
+            out.println("Not run: set " + ALIPAY + "BASE_URL or " + KICCPAY + "BASE_URL, not both");
+            return false;
+        }
         Timeline timeline = new Timeline(out);
         try (NonDurableWorker worker = new NonDurableWorker(InstantSource.system(), 2)) {
             CancellationsBuilder builder = Cancellations.builder()
@@ -70,7 +74,7 @@ final class RealHost {
             Outcome outcome = cancellations.cancel(request, Duration.ofMinutes(5));
             timeline.line("outcome", Stage.describe(outcome));
             return outcome.fold(cancelled -> true, refused -> true, unknown -> false);
-        } catch (PaycancelException | DateTimeParseException | NumberFormatException e) {
+        } catch (PaycancelException | DateTimeParseException | IllegalArgumentException e) {
             out.println("Not run: " + e.getMessage());
             return false;
         }

@@ -64,6 +64,7 @@ final class Scenes {
         stage.timeline()
                 .title("4. KICCPay: the answer is lost; never sent again, a net-cancel of the approval settles it");
         ApprovedKiccpay approval = stage.kicc().approveKiccpay(10_000);
+        int cancelsBefore = stage.kicc().requests("/smpy/kiccpay/reqCancel").size();
         stage.kicc().next(Fault.loseAnswer());
         stage.play(
                 CancelRequest.full(
@@ -71,6 +72,10 @@ final class Scenes {
                         payment(approval).approval(original(approval)).build()),
                 approval.vanTrxNo(),
                 State.CANCELLED);
+        int cancels = stage.kicc().requests("/smpy/kiccpay/reqCancel").size() - cancelsBefore;
+        int netCancels = stage.kicc().requests("/smpy/kiccpay/reqRtran").size();
+        stage.timeline().line("sent", cancels + " reqCancel, " + netCancels + " reqRtran");
+        stage.expect("it was sent once and settled by one net-cancel", cancels == 1 && netCancels == 1);
     }
 
     void refused() {

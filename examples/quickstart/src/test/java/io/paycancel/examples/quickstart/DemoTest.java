@@ -78,6 +78,23 @@ class DemoTest {
     }
 
     @Test
+    void two_real_hosts_at_once_or_a_currency_that_is_none_are_refused_in_words() {
+        assertThat(Demo.run(
+                        Map.of(
+                                "PAYCANCEL_ALIPAY_BASE_URL", "https://testpgapi.easypay.co.kr",
+                                "PAYCANCEL_KICCPAY_BASE_URL", "https://kicc.example"),
+                        out))
+                .isFalse();
+        assertThat(Demo.run(
+                        Map.of(
+                                "PAYCANCEL_ALIPAY_BASE_URL", "https://testpgapi.easypay.co.kr",
+                                "PAYCANCEL_ALIPAY_CURRENCY", "EUR"),
+                        out))
+                .isFalse();
+        assertThat(printed()).contains("not both", "Not run: No enum constant");
+    }
+
+    @Test
     void a_real_host_is_not_called_without_confirmation() {
         assertThat(Demo.run(
                         Map.of(
