@@ -137,8 +137,9 @@ public final class KiccpayGateway implements PaymentGateway<KiccpayPayment> {
         }
 
         /**
-         * Another transport. It must send each call at most once and follow no redirect, and should keep to a total deadline.
-         * Default: {@link SendOnceClient}.
+         * Another transport. It must send each call at most once and follow no redirect, and should keep to a total deadline;
+         * of its exceptions only {@link io.paycancel.wire.NotSentException} is taken as proof that nothing was sent. Default:
+         * {@link SendOnceClient}.
          */
         public Builder client(feign.Client client) {
             this.client = client;
