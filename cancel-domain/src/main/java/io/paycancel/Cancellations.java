@@ -14,6 +14,7 @@ import io.paycancel.model.Settlement;
 import io.paycancel.model.UnknownGatewayException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -68,6 +69,7 @@ public final class Cancellations {
      * @throws InvalidCancelRequestException as {@link #accept}, and likewise its other exceptions
      */
     public Outcome cancel(CancelRequest<?> request, Duration patience) {
+        Objects.requireNonNull(patience, "patience");
         Cancellation accepted =
                 acceptor.accept(request, engine.claimant().lease()).cancellation();
         return engine.advanceUntilKnown(accepted, patience);

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** The configured gateways, and which of them is meant. */
@@ -68,6 +69,7 @@ final class Gateways {
     /** The one gateway that takes the request: the one it names, else the only one for its type of payment. */
     @SuppressWarnings("unchecked") // the gateway's own payment type was compared with the payment's class
     <P extends OriginalPayment> PaymentGateway<P> takerOf(CancelRequest<P> request) {
+        Objects.requireNonNull(request, "request");
         Class<?> type = request.payment().getClass();
         List<PaymentGateway<?>> takers = byId.values().stream()
                 .filter(g -> g.profile().paymentType().equals(type))

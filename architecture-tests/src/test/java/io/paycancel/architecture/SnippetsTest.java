@@ -63,7 +63,7 @@ class SnippetsTest {
         assertThat(stateOf(id)).isEqualTo(State.HANDED_OVER);
         Snippets.settle(cancellations, id, new PrintStream(screen, true, UTF_8));
         assertThat(stateOf(id)).isEqualTo(State.CANCELLED);
-        assertThat(screen.toString(UTF_8)).contains("2026-11-26T01:00:00Z Handed over, ANSWER_WINDOW_CLOSING");
+        assertThat(screen.toString(UTF_8)).contains("2026-11-26T01:00:00Z Handed over, NEVER_SENT");
     }
 
     private State stateOf(CancellationId id) {

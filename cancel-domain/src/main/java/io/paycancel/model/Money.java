@@ -36,6 +36,8 @@ public record Money(Currency currency, long minorUnits) {
      * @throws InvalidMoneyException naming the text and the rule it breaks
      */
     public static Money of(String decimalText, Currency currency) {
+        Objects.requireNonNull(decimalText, "decimalText");
+        Objects.requireNonNull(currency, "currency");
         return new Money(currency, DecimalText.toMinorUnits(decimalText, currency));
     }
 
@@ -45,6 +47,8 @@ public record Money(Currency currency, long minorUnits) {
      * @throws InvalidMoneyException if it is negative, has too many decimals or does not fit
      */
     public static Money of(BigDecimal amount, Currency currency) {
+        Objects.requireNonNull(amount, "amount");
+        Objects.requireNonNull(currency, "currency");
         if (amount.signum() < 0) {
             throw new InvalidMoneyException(shortly(amount), currency, "is negative");
         }

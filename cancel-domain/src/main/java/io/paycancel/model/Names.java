@@ -1,5 +1,7 @@
 package io.paycancel.model;
 
+import java.util.Objects;
+
 /** The one check behind every id: short visible ASCII, so that it can stand in a log line, a URL, a column and a signature. */
 final class Names {
     private Names() {}
@@ -10,6 +12,7 @@ final class Names {
      * @throws InvalidNameException naming what kind of name it is, the rule and the length found
      */
     static String checked(String what, String value, int max) {
+        Objects.requireNonNull(value, what);
         if (value.isEmpty() || value.length() > max) {
             throw new InvalidNameException(what + " must be 1 to " + max + " characters, was " + value.length());
         }

@@ -2,7 +2,7 @@ package io.paycancel.model;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A text that must not be seen: a signing key, an approval's token. Its {@code toString} is masked; only
@@ -18,12 +18,15 @@ public final class Secret {
     /**
      * Wraps a text.
      *
-     * @throws ConfigurationException if the text is empty
+     * @throws ConfigurationException if the text is missing, empty, or begins or ends with a blank or a control character, as
+     *     what is read from a file with its line break does
      */
-    public static Secret of(String value) {
-        Objects.requireNonNull(value, "value");
-        if (value.isEmpty()) {
-            throw new ConfigurationException("A secret must not be empty");
+    public static Secret of(@Nullable String value) {
+        if (value == null || value.isEmpty()) {
+            throw new ConfigurationException("A secret must not be missing or empty");
+        }
+        if (value.charAt(0) <= ' ' || value.charAt(value.length() - 1) <= ' ') {
+            throw new ConfigurationException("A secret must not begin or end with a blank or a line break");
         }
         return new Secret(value);
     }

@@ -46,9 +46,9 @@ public final class Quickstart {
                     Duration.ofSeconds(10));
 
             System.out.println(outcome.<String>fold(
-                    cancelled -> "refunded, receipt " + cancelled.receipt().providerReference(),
+                    cancelled -> "refunded, " + cancelled.receipt(),
                     refused -> "refused: " + refused.code() + " " + refused.message(),
-                    unknown -> "being decided until " + unknown.answerableUntil()));
+                    unknown -> "not decided, " + unknown.cause() + ", until " + unknown.answerableUntil()));
         }
     }
 }

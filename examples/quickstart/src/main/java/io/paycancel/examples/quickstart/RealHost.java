@@ -14,6 +14,7 @@ import io.paycancel.model.Currency;
 import io.paycancel.model.Money;
 import io.paycancel.model.Outcome;
 import io.paycancel.model.PaycancelException;
+import io.paycancel.model.Scope;
 import io.paycancel.model.Secret;
 import io.paycancel.nondurable.NonDurableStore;
 import io.paycancel.nondurable.NonDurableWorker;
@@ -64,7 +65,11 @@ final class RealHost {
                 return false;
             }
             if (!"yes".equals(environment.get(CONFIRM))) {
-                out.println("Not run: this gives real money back, and this demo forgets at its end what it has sent, so"
+                out.println("Not run: " + request
+                        + (request.scope() instanceof Scope.Full
+                                ? " (the whole payment; set " + ALIPAY + "AMOUNT for a part)"
+                                : "")
+                        + " gives real money back, and this demo forgets at its end what it has sent, so"
                         + " running it twice may give it back twice. Set " + CONFIRM + "=yes to do it.");
                 return false;
             }
@@ -75,7 +80,7 @@ final class RealHost {
             timeline.line("outcome", Stage.describe(outcome));
             return outcome.fold(cancelled -> true, refused -> true, unknown -> false);
         } catch (PaycancelException | DateTimeParseException | IllegalArgumentException e) {
-            out.println("Not run: " + e.getMessage());
+            out.println("Not run: a PAYCANCEL_ variable is wrong: " + e.getMessage());
             return false;
         }
     }
@@ -109,8 +114,8 @@ final class RealHost {
         String approvedOn = orElse(required(KICCPAY + "ORG_APRV_DT"), "20000101");
         KiccpayPayment payment = KiccpayPayment.vanTrxNo(required(KICCPAY + "VAN_TRX_NO"))
                 .trxAmt(Long.parseLong(orElse(required(KICCPAY + "TRX_AMT"), "1")))
-                .vatAmt(Long.parseLong(environment.getOrDefault(KICCPAY + "VAT_AMT", "0")))
-                .svcAmt(Long.parseLong(environment.getOrDefault(KICCPAY + "SVC_AMT", "0")))
+                .vatAmt(Long.parseLong(orElse(required(KICCPAY + "VAT_AMT"), "0")))
+                .svcAmt(Long.parseLong(orElse(required(KICCPAY + "SVC_AMT"), "0")))
                 .orgAprvDt(LocalDate.parse(approvedOn, DateTimeFormatter.BASIC_ISO_DATE))
                 .orgAprvNo(required(KICCPAY + "ORG_APRV_NO"))
                 .build();

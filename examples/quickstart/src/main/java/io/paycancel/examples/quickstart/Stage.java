@@ -27,9 +27,9 @@ import java.util.Map;
 /** The simulator, both gateways, a store and a worker, put together as a merchant would; and the check at the end. */
 final class Stage implements AutoCloseable {
     /** Loopback may have a short deadline, so that the demo is over soon; KICC asks for 30 seconds. */
-    private static final Duration DEADLINE = Duration.ofSeconds(3);
+    private static final Duration DEADLINE = Duration.ofSeconds(2);
 
-    private static final Duration GRACE = Duration.ofMillis(2200);
+    private static final Duration GRACE = Duration.ofSeconds(4);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final PrintStream out;
