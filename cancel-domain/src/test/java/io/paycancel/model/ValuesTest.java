@@ -28,9 +28,16 @@ class ValuesTest {
                 .isNotEqualTo("canary");
         assertThat(secret.reveal()).isEqualTo("canary");
         assertThat(String.format("%s %s", secret, List.of(secret))).doesNotContain("canary");
-        assertThatThrownBy(() -> Secret.of(""))
-                .isInstanceOf(ConfigurationException.class)
-                .hasMessage("A secret must not be empty");
+        for (String nothing : new String[] {null, ""}) {
+            assertThatThrownBy(() -> Secret.of(nothing))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessage("A secret must not be missing or empty");
+        }
+        for (String fromAFile : List.of("canary\n", " canary", "canary ", "   ")) {
+            assertThatThrownBy(() -> Secret.of(fromAFile))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessage("A secret must not begin or end with a blank or a line break");
+        }
     }
 
     @Test
