@@ -11,10 +11,11 @@ final class DecimalText {
             throw new InvalidMoneyException(text, currency, "is empty");
         }
         int point = text.indexOf('.');
-        int wholeEnd = point < 0 ? text.length() : point;
-        int decimals = point < 0 ? 0 : text.length() - point - 1;
+        boolean hasPoint = point != -1;
+        int wholeEnd = hasPoint ? point : text.length();
+        int decimals = hasPoint ? text.length() - point - 1 : 0;
         requireDigits(text, 0, wholeEnd, currency);
-        if (point >= 0) {
+        if (hasPoint) {
             if (currency.decimals() == 0) {
                 throw new InvalidMoneyException(text, currency, "has decimals; " + currency + " takes none");
             }
@@ -71,11 +72,6 @@ final class DecimalText {
         if (digits.length() <= decimals) {
             return "0." + "0".repeat(decimals - digits.length()) + digits;
         }
-        int point = digits.length() - decimals;
-        return new StringBuilder(digits.length() + 1)
-                .append(digits, 0, point)
-                .append('.')
-                .append(digits, point, digits.length())
-                .toString();
+        return new StringBuilder(digits).insert(digits.length() - decimals, '.').toString();
     }
 }

@@ -35,11 +35,10 @@ public record Backoff(Duration first, Duration most) {
      * @param attempt 1 for the first
      */
     public Duration after(int attempt, IdempotencyKey key) {
-        long full = most.toNanos();
-        int doublings = Math.max(0, attempt - 1);
-        if (doublings < Long.numberOfLeadingZeros(first.toNanos()) - 1) {
-            full = Math.min(full, first.toNanos() << doublings);
-        }
+        // A shift counts modulo 64; one by 62 is already more than the day that is the most.
+        int doublings = Math.min(Math.max(0, attempt - 1), 62);
+        boolean isMost = first.toNanos() > most.toNanos() >> doublings;
+        long full = isMost ? most.toNanos() : first.toNanos() << doublings;
         long half = full / 2;
         return Duration.ofNanos(full - Long.remainderUnsigned(mixed(key, attempt), half + 1));
     }

@@ -27,7 +27,7 @@ public final class MaxBytesValidator implements ConstraintValidator<MaxBytes, Ch
         }
         context.disableDefaultConstraintViolation();
         context.buildConstraintViolationWithTemplate(
-                        bytes < 0
+                        bytes == Utf8.UNPAIRED_SURROGATE
                                 ? "must be text that UTF-8 can hold; has an unpaired surrogate"
                                 : "must be at most " + max + " bytes in UTF-8, was " + bytes)
                 .addConstraintViolation();

@@ -36,7 +36,12 @@ class BackoffTest {
     @Test
     void the_first_waits_double_exactly() {
         Backoff backoff = new Backoff(Duration.ofNanos(1), Duration.ofNanos(3));
-        assertThat(backoff.after(1, KEY)).isEqualTo(Duration.ofNanos(1));
+        for (int key = 0; key < 100; key++) {
+            IdempotencyKey each = IdempotencyKey.of("K" + key);
+            assertThat(backoff.after(1, each)).isEqualTo(Duration.ofNanos(1));
+            assertThat(backoff.after(2, each)).isBetween(Duration.ofNanos(1), Duration.ofNanos(2));
+            assertThat(backoff.after(3, each)).isBetween(Duration.ofNanos(2), Duration.ofNanos(3));
+        }
         Backoff seconds = new Backoff(Duration.ofSeconds(2), Duration.ofSeconds(60));
         long[] full = {2, 2, 4, 8, 16, 32, 60, 60, 60};
         for (int attempt = 0; attempt < full.length; attempt++) {
