@@ -31,6 +31,7 @@ import io.paycancel.port.Recorded;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What the engine does when its store, its machine or a listener fails it. */
@@ -46,6 +47,13 @@ class FirmWritesTest {
     private final List<String> wakeUps = new ArrayList<>();
     private final List<CancellationEvent> events = new ArrayList<>();
     private final Cancellations cancellations = engine(store, "a");
+
+    private final Logs logs = new Logs(Engine.class);
+
+    @AfterEach
+    void lets_the_engine_log_again() {
+        logs.close();
+    }
 
     private Cancellations engine(CancellationStore usedStore, String node) {
         return Cancellations.builder()
@@ -114,6 +122,10 @@ class FirmWritesTest {
         till.answers(new Answer.Refused(REFUSAL, REPLY));
         assertThat(engine(new Failing(2, false), "b").cancel(full())).isEqualTo(new Outcome.Refused(REFUSAL));
         assertThat(till.asked).hasSize(1);
+        assertThat(logs.lines())
+                .hasSize(2)
+                .containsOnly("WARNING What came of cancellation order-42 could not be written down:"
+                        + " java.lang.IllegalStateException");
         assertThat(state()).isEqualTo(State.REFUSED);
     }
 

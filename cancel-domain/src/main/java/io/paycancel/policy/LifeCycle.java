@@ -10,10 +10,12 @@ import io.paycancel.model.GatewayRules;
 import io.paycancel.model.HandOverCause;
 import io.paycancel.model.HistoryEntry;
 import io.paycancel.model.HistoryEntry.Kind;
+import io.paycancel.model.Money;
 import io.paycancel.model.NotSettleableException;
 import io.paycancel.model.Purpose;
 import io.paycancel.model.Receipt;
 import io.paycancel.model.Refusal;
+import io.paycancel.model.Scope;
 import io.paycancel.model.Settlement;
 import io.paycancel.model.State;
 import io.paycancel.model.Step;
@@ -227,17 +229,26 @@ public record LifeCycle(RetryPolicy policy) {
         return new Change(raised, ended, history);
     }
 
-    /** A full cancellation gives back what is left; a provider that says otherwise speaks of something else. */
+    /** A provider that says another amount speaks of something else. */
     private static Answer matching(Answer answer, Step step, Cancellation asked) {
         if (step == Step.SEND
                 && answer instanceof Answer.Cancelled cancelled
                 && asked.reserved() != null
                 && cancelled.receipt().amount() != null
-                && !cancelled.receipt().amount().equals(asked.reserved())) {
+                && contradicts(cancelled.receipt().amount(), asked.reserved(), asked)) {
             String why = "the answer says " + cancelled.receipt().amount() + " instead of " + asked.reserved();
             return new Answer.NoAnswer(UnknownCause.MISMATCHING_ANSWER, why, answer.reply());
         }
         return answer;
+    }
+
+    /** A full one gives back what was reserved, and what a part before it left free when it was refused. */
+    private static boolean contradicts(Money said, Money reserved, Cancellation asked) {
+        if (asked.frozen().scope() instanceof Scope.Partial || said.currency() != reserved.currency()) {
+            return !said.equals(reserved);
+        }
+        Money approved = asked.frozen().approvedAmount();
+        return reserved.isMoreThan(said) || (approved != null && said.isMoreThan(approved));
     }
 
     private static Answer fitting(Answer answer, Step step) {

@@ -11,20 +11,21 @@ public final class Utf8 {
     public static long length(CharSequence text) {
         long bytes = 0;
         int length = text.length();
-        for (int i = 0; i < length; i++) {
-            char c = text.charAt(i);
+        for (int i = 0; i < length; ) {
+            int c = Character.codePointAt(text, i);
             if (c < 0x80) {
                 bytes++;
             } else if (c < 0x800) {
                 bytes += 2;
-            } else if (!Character.isSurrogate(c)) {
+            } else if (c < 0x10000) {
+                if (Character.getType(c) == Character.SURROGATE) {
+                    return UNPAIRED_SURROGATE;
+                }
                 bytes += 3;
-            } else if (Character.isHighSurrogate(c) && i + 1 < length && Character.isLowSurrogate(text.charAt(i + 1))) {
-                bytes += 4;
-                i++;
             } else {
-                return UNPAIRED_SURROGATE;
+                bytes += 4;
             }
+            i += Character.charCount(c);
         }
         return bytes;
     }
