@@ -18,15 +18,11 @@ public final class Secret {
     /**
      * Wraps a text.
      *
-     * @throws ConfigurationException if the text is missing, empty, or begins or ends with a blank or a control character, as
-     *     what is read from a file with its line break does
+     * @throws ConfigurationException if the text is missing or empty
      */
     public static Secret of(@Nullable String value) {
         if (value == null || value.isEmpty()) {
             throw new ConfigurationException("A secret must not be missing or empty");
-        }
-        if (value.charAt(0) <= ' ' || value.charAt(value.length() - 1) <= ' ') {
-            throw new ConfigurationException("A secret must not begin or end with a blank or a line break");
         }
         return new Secret(value);
     }
