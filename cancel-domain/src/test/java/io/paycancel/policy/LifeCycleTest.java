@@ -10,26 +10,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.paycancel.Samples;
 import io.paycancel.model.Answer;
-import io.paycancel.model.AnswerWindow;
 import io.paycancel.model.Attempt;
 import io.paycancel.model.Cancellation;
 import io.paycancel.model.Change;
 import io.paycancel.model.Evidence;
-import io.paycancel.model.FrozenCancel;
 import io.paycancel.model.GatewayRules;
 import io.paycancel.model.GatewayRules.LookUp;
 import io.paycancel.model.HandOverCause;
 import io.paycancel.model.HistoryEntry;
 import io.paycancel.model.HistoryEntry.Kind;
-import io.paycancel.model.Money;
 import io.paycancel.model.NotSettleableException;
 import io.paycancel.model.Outcome;
 import io.paycancel.model.Purpose;
 import io.paycancel.model.Receipt;
 import io.paycancel.model.Refusal;
 import io.paycancel.model.Reply;
-import io.paycancel.model.RequestDate;
-import io.paycancel.model.Scope;
 import io.paycancel.model.Settlement;
 import io.paycancel.model.State;
 import io.paycancel.model.Step;
@@ -121,57 +116,6 @@ class LifeCycleTest {
                         .after()
                         .state())
                 .isEqualTo(State.CANCELLED);
-    }
-
-    @Test
-    void a_full_one_gives_back_too_what_a_refused_part_before_it_had_reserved() {
-        Cancellation rest = sending.toBuilder().reserved(Samples.won(6_000)).build();
-        assertThat(stateAfterYesOf(Samples.won(6_000), rest)).isEqualTo(State.CANCELLED);
-        assertThat(stateAfterYesOf(Samples.won(10_000), rest)).isEqualTo(State.CANCELLED);
-        assertThat(stateAfterYesOf(Samples.won(5_999), rest)).isEqualTo(State.UNKNOWN);
-        assertThat(stateAfterYesOf(Samples.won(10_001), rest)).isEqualTo(State.UNKNOWN);
-        assertThat(stateAfterYesOf(Samples.cents(6_000), rest)).isEqualTo(State.UNKNOWN);
-    }
-
-    @Test
-    void a_part_gives_back_what_it_asked_for_and_nothing_else() {
-        Cancellation accepted = Samples.accepted(
-                Samples.frozen(Scope.partial(Samples.won(6_000)), true, NOON), NOON, new AnswerWindow(1));
-        Cancellation part = LifeCycle.claimed(accepted, Purpose.SEND, LEASE, NOON).toBuilder()
-                .reserved(Samples.won(6_000))
-                .build();
-        assertThat(stateAfterYesOf(Samples.won(6_000), part)).isEqualTo(State.CANCELLED);
-        assertThat(stateAfterYesOf(Samples.won(5_999), part)).isEqualTo(State.UNKNOWN);
-        assertThat(stateAfterYesOf(Samples.won(10_000), part)).isEqualTo(State.UNKNOWN);
-        assertThat(stateAfterYesOf(Samples.cents(6_000), part)).isEqualTo(State.UNKNOWN);
-    }
-
-    private State stateAfterYesOf(Money amount, Cancellation asked) {
-        Receipt receipt = new Receipt(Receipt.Source.ANSWER, "C-1", null, amount, Map.of());
-        return answered(asked, new Answer.Cancelled(receipt, REPLY), resending)
-                .after()
-                .state();
-    }
-
-    @Test
-    void an_unknown_approved_amount_sets_no_upper_limit_for_a_full_one() {
-        FrozenCancel silent = new FrozenCancel(
-                Samples.GATEWAY,
-                Samples.PAYMENT,
-                null,
-                Scope.full(),
-                Samples.KEY,
-                RequestDate.at(NOON),
-                Samples.frozen().fields(),
-                true,
-                null);
-        Cancellation rest =
-                LifeCycle.claimed(Samples.accepted(silent, NOON, new AnswerWindow(1)), Purpose.SEND, LEASE, NOON)
-                        .toBuilder()
-                        .reserved(Samples.won(6_000))
-                        .build();
-        assertThat(stateAfterYesOf(Samples.won(10_001), rest)).isEqualTo(State.CANCELLED);
-        assertThat(stateAfterYesOf(Samples.won(5_999), rest)).isEqualTo(State.UNKNOWN);
     }
 
     @Test
