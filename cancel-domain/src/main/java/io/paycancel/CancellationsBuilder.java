@@ -87,9 +87,9 @@ public final class CancellationsBuilder {
         Agenda chosenAgenda = required(agenda, "agenda");
         Gateways known = new Gateways(gateways);
         Claimant claimant = new Claimant(node, known.lease(), known.ids());
-        Acceptor acceptor = new Acceptor(known, chosenStore, chosenAgenda, new Listeners(listeners), time, keys);
-        Engine engine = new Engine(
-                known, chosenStore, chosenAgenda, new Listeners(listeners), time, new LifeCycle(retryPolicy), claimant);
+        Listeners told = new Listeners(listeners);
+        Acceptor acceptor = new Acceptor(known, chosenStore, chosenAgenda, told, time, keys);
+        Engine engine = new Engine(known, chosenStore, chosenAgenda, told, time, new LifeCycle(retryPolicy), claimant);
         return new Cancellations(acceptor, engine);
     }
 
