@@ -49,7 +49,6 @@ public final class SendOnceClient implements Client {
     private static final Set<String> SET_BY_TRANSPORT = caseInsensitive("connection", "content-length", "host");
 
     private static final Departure AT_ANY_TIME = () -> false;
-
     private final HttpClient http;
     private final Executor resolver;
 
@@ -104,9 +103,9 @@ public final class SendOnceClient implements Client {
         @Nullable Leaving leaving = Leaving.current();
         Departure departure = leaving == null ? AT_ANY_TIME : leaving.departure();
         OnceBody body = new OnceBody(bytes == null ? new byte[0] : bytes, deadline, departure);
-        CompletableFuture<HttpResponse<byte[]>> pending = launch(translate(request, body));
+        CompletableFuture<Response> pending = launch(request, translate(request, body));
         try {
-            return translate(request, pending.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS));
+            return pending.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             throw body.keepBack()
                     ? new NotSentException("The deadline passed before the connection was made")
@@ -132,32 +131,48 @@ public final class SendOnceClient implements Client {
         return new NotSentException(body.isLate() ? Exchange.TOO_LATE : "No connection was made: " + types);
     }
 
-    private CompletableFuture<HttpResponse<byte[]>> launch(HttpRequest request) {
-        CompletableFuture<HttpResponse<byte[]>> pending = new CompletableFuture<>();
+    private CompletableFuture<Response> launch(Request asked, HttpRequest request) {
+        CompletableFuture<Response> pending = new CompletableFuture<>();
         if (isAddress(request.uri().getHost())) {
-            launch(request, pending);
+            launch(asked, request, pending);
         } else {
             // sendAsync looks the name up in the thread that calls it, and nothing can hurry or interrupt that.
-            resolver.execute(() -> launch(request, pending));
+            resolver.execute(() -> launch(asked, request, pending));
         }
         return pending;
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // each of the two futures only ends the other
-    private void launch(HttpRequest request, CompletableFuture<HttpResponse<byte[]>> pending) {
+    /**
+     * The answer is taken where it arrives. {@code java.net.http} completes its own future in the JVM's common pool, and whoever
+     * blocks that pool (on JDK 25 one waiting task does, on a small machine) would make answers late that are long there.
+     */
+    @SuppressWarnings("FutureReturnValueIgnored") // each of the futures only ends the other
+    private void launch(Request asked, HttpRequest request, CompletableFuture<Response> pending) {
         if (pending.isDone()) {
             return;
         }
         try {
-            CompletableFuture<HttpResponse<byte[]>> under = http.sendAsync(request, answer -> new CappedBody());
+            CompletableFuture<?> under = http.sendAsync(request, info -> {
+                CappedBody body = new CappedBody();
+                body.getBody().whenComplete((bytes, failure) -> {
+                    if (failure == null) {
+                        pending.complete(translate(asked, info, bytes));
+                    } else {
+                        pending.completeExceptionally(failure);
+                    }
+                });
+                return body;
+            });
             under.whenComplete((answer, failure) -> {
-                if (failure == null) {
-                    pending.complete(answer);
-                } else {
+                if (failure != null) {
                     pending.completeExceptionally(failure);
                 }
             });
-            pending.whenComplete((answer, failure) -> under.cancel(true));
+            pending.whenComplete((answer, failure) -> {
+                if (failure != null) {
+                    under.cancel(true);
+                }
+            });
         } catch (RuntimeException e) {
             pending.completeExceptionally(e);
         }
@@ -182,7 +197,7 @@ public final class SendOnceClient implements Client {
         }
     }
 
-    private static Response translate(Request request, HttpResponse<byte[]> answer) {
+    private static Response translate(Request request, HttpResponse.ResponseInfo answer, byte[] body) {
         Map<String, Collection<String>> headers =
                 new LinkedHashMap<>(answer.headers().map());
         Response.Builder out = Response.builder()
@@ -190,7 +205,6 @@ public final class SendOnceClient implements Client {
                 .status(answer.statusCode())
                 .headers(headers)
                 .request(request);
-        byte[] body = answer.body();
         boolean whole = body.length <= Exchange.MAX_ANSWER_BYTES;
         return (whole ? out.body(body) : out.body(new CutOffBody(body), null)).build();
     }
