@@ -1,6 +1,5 @@
 package io.paycancel.jdbc;
 
-import java.io.Closeable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -46,8 +45,23 @@ final class Transactions {
         return dataSource;
     }
 
+    /** @throws IllegalStateException if the connection is to another database */
+    void requireSameDatabase(Connection connection) throws SQLException {
+        try (Connection own = dataSource.getConnection()) {
+            if (!address(own).equals(address(connection))) {
+                throw new IllegalStateException("The connection is to another database than the store's: what is accepted"
+                        + " would not commit with it. Use the data source that the store was built with");
+            }
+        }
+    }
+
+    /** Without parameters: they may differ, and may hold a password. */
+    private static String address(Connection connection) throws SQLException {
+        return String.valueOf(connection.getMetaData().getURL()).split("[?;]", 2)[0];
+    }
+
     /** Until it is closed, this thread's calls work in the transaction of that connection. */
-    Closeable join(Connection connection) {
+    JdbcStore.Joined join(Connection connection) {
         Connection outer = joined.get();
         joined.set(Objects.requireNonNull(connection, "connection"));
         return () -> {
