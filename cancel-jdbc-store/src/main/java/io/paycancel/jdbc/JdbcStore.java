@@ -203,6 +203,32 @@ public final class JdbcStore implements CancellationStore {
                 connection -> cancellations.due(connection, limit, clockOffsetMillis));
     }
 
+    /**
+     * Cancellations for a person to look at, oldest first, a page at a time; without their look-up secrets.
+     *
+     * @return at most as many as the query's limit, and where to go on
+     */
+    public CancellationPage search(CancellationQuery query) {
+        return transactions.read("Cancellations could not be searched", connection -> query.run(connection));
+    }
+
+    /**
+     * Deletes decided cancellations with all their attempts and history, oldest first, each in a transaction of its own.
+     * Undecided and handed-over ones are never deleted, nor those that a stored listener has not been told of. What was given
+     * back of each payment stays on record for ever.
+     *
+     * <p>An id that was deleted can be accepted again, as a new cancellation: keep them longer than any client may repeat one.
+     *
+     * @param decidedBefore at least 30 days before now
+     * @param limit how many at most
+     * @param archive gets each of them before it is deleted; if it throws, that one is kept and this ends with what it threw
+     * @return how many were deleted
+     * @throws IllegalArgumentException if the instant is not 30 days ago
+     */
+    public int purge(Instant decidedBefore, int limit, Consumer<CaseFile> archive) {
+        return new Purge(transactions, journal).run(decidedBefore, now(), limit, archive);
+    }
+
     Transactions transactions() {
         return transactions;
     }
@@ -298,21 +324,20 @@ public final class JdbcStore implements CancellationStore {
          * @throws StoreException if the database cannot be asked
          */
         public JdbcStore build() {
-            Database database = database();
+            Database database;
+            String address;
+            try (Connection connection = dataSource.getConnection()) {
+                database = Database.of(connection);
+                address = Transactions.addressOf(connection);
+            } catch (SQLException e) {
+                throw new StoreException("The database cannot be reached", e);
+            }
             if (createTables == null ? database.isEmbedded() : createTables) {
                 SchemaMigration.migrate(dataSource, database);
             }
             StartUpChecks.run(dataSource, database, sealing, clock);
-            Transactions transactions = new Transactions(dataSource, database, callers);
+            Transactions transactions = new Transactions(dataSource, database, address, callers);
             return new JdbcStore(transactions, sealing, new Notices(listeners, clock), clockOffset.toMillis());
-        }
-
-        private Database database() {
-            try (Connection connection = dataSource.getConnection()) {
-                return Database.of(connection);
-            } catch (SQLException e) {
-                throw new StoreException("The database cannot be reached", e);
-            }
         }
     }
 

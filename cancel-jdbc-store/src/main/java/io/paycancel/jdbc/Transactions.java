@@ -27,13 +27,20 @@ final class Transactions {
 
     private final DataSource dataSource;
     private final Database database;
+    private final String address;
     private final CallersTransaction callers;
     private final ThreadLocal<@Nullable Open> open = new ThreadLocal<>();
     private final ThreadLocal<@Nullable Connection> joined = new ThreadLocal<>();
 
-    Transactions(DataSource dataSource, Database database, CallersTransaction callers) {
+    /**
+     * Makes them.
+     *
+     * @param address the database's, as {@link #addressOf} says
+     */
+    Transactions(DataSource dataSource, Database database, String address, CallersTransaction callers) {
         this.dataSource = dataSource;
         this.database = database;
+        this.address = address;
         this.callers = callers;
     }
 
@@ -45,18 +52,20 @@ final class Transactions {
         return dataSource;
     }
 
-    /** @throws IllegalStateException if the connection is to another database */
+    /**
+     * Makes sure that work on this connection commits where the store reads.
+     *
+     * @throws IllegalStateException if it is to another database
+     */
     void requireSameDatabase(Connection connection) throws SQLException {
-        try (Connection own = dataSource.getConnection()) {
-            if (!address(own).equals(address(connection))) {
-                throw new IllegalStateException("The connection is to another database than the store's: what is accepted"
-                        + " would not commit with it. Use the data source that the store was built with");
-            }
+        if (!addressOf(connection).equals(address)) {
+            throw new IllegalStateException("The connection is to another database than the store's: what is accepted would"
+                    + " not commit with it. Use the data source that the store was built with");
         }
     }
 
     /** Without parameters: they may differ, and may hold a password. */
-    private static String address(Connection connection) throws SQLException {
+    static String addressOf(Connection connection) throws SQLException {
         return String.valueOf(connection.getMetaData().getURL()).split("[?;]", 2)[0];
     }
 
