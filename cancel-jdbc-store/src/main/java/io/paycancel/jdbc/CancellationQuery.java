@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -89,36 +90,40 @@ public final class CancellationQuery {
     }
 
     CancellationPage run(Connection connection) throws SQLException {
-        List<Cancellation> found = select(connection);
+        List<Cancellation> found = new ArrayList<>();
+        if (states.isEmpty()) {
+            found.addAll(select(connection, null));
+        }
+        // One after the other: each is a walk along one index, however many are decided.
+        for (State state : states) {
+            found.addAll(select(connection, state));
+        }
+        found.sort(Comparator.comparing(Cancellation::acceptedAt)
+                .thenComparing(cancellation -> cancellation.id().value()));
         boolean more = found.size() > limit;
         List<Cancellation> page = more ? found.subList(0, limit) : found;
         return new CancellationPage(page, more ? PageKey.of(page.get(limit - 1)) : null);
     }
 
-    private List<Cancellation> select(Connection connection) throws SQLException {
+    private List<Cancellation> select(Connection connection, @Nullable State state) throws SQLException {
         StringBuilder sql = new StringBuilder("select * from cancellation where 1 = 1");
         List<Object> values = new ArrayList<>();
         if (payment != null) {
             sql.append(" and payment = ?");
             values.add(payment.value());
         }
-        if (!states.isEmpty()) {
-            sql.append(" and state in (")
-                    .append(String.join(", ", Collections.nCopies(states.size(), "?")))
-                    .append(')');
-            states.forEach(state -> values.add(state.name()));
+        if (state != null) {
+            sql.append(" and state = ?");
+            values.add(state.name());
         }
         if (acceptedBefore != null) {
             sql.append(" and accepted_ms < ?");
             values.add(acceptedBefore.toEpochMilli());
         }
         if (after != null) {
+            long millis = after.acceptedAt().toEpochMilli();
             sql.append(" and accepted_ms >= ? and (accepted_ms > ? or id > ?)");
-            Collections.addAll(
-                    values,
-                    after.acceptedAt().toEpochMilli(),
-                    after.acceptedAt().toEpochMilli(),
-                    after.id().value());
+            Collections.addAll(values, millis, millis, after.id().value());
         }
         sql.append(" order by accepted_ms, id limit ?");
         values.add(limit + 1);
