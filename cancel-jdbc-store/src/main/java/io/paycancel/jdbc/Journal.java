@@ -72,7 +72,7 @@ final class Journal {
             AttemptTable.insert(connection, stored.id(), Objects.requireNonNull(claim.attempt()));
         }
         balances.update(connection, reservation.balance());
-        return new Acceptance(stored, true, claim);
+        return new Acceptance(accepted, true, claim);
     }
 
     private @Nullable Claim claimAtOnce(
