@@ -36,8 +36,8 @@ public final class Cancellations {
     }
 
     /**
-     * Stores a cancellation, in the caller's transaction if the store knows of one, and returns at once; a worker does the
-     * rest. Accepting the same id with the same content again changes nothing and returns what is stored.
+     * Stores a cancellation and asks for its wake-up, both in the caller's transaction if the store and the agenda know of one,
+     * and returns at once; a worker does the rest. Accepting the same id with the same content again changes nothing and returns what is stored.
      *
      * @throws InvalidCancelRequestException with every violation at once; nothing was stored
      * @throws CancellationConflictException if the id is taken by other content
@@ -45,7 +45,7 @@ public final class Cancellations {
      * @throws UnknownGatewayException if not exactly one gateway takes the request
      */
     public Cancellation accept(CancelRequest<?> request) {
-        return acceptor.accept(request, Duration.ZERO).cancellation();
+        return acceptor.forAWorker(request).cancellation();
     }
 
     /**
@@ -58,9 +58,12 @@ public final class Cancellations {
     }
 
     /**
-     * Accepts, sends in the calling thread, and goes on until the outcome is known or patience ends; then the answer is
+     * Accepts and claims in one transaction, sends in the calling thread, and goes on until the outcome is known or patience ends; then the answer is
      * {@code Unknown}, and a worker goes on. The first attempt is made whatever the patience, so this may take as long as the
      * gateway's deadline; no attempt begins after patience has ended.
+     *
+     * <p>No wake-up is written before that: a process that dies while it waits leaves the cancellation to the scan of
+     * {@code CancellationStore.due}, which finds it once its lease is over.
      *
      * <p>Not for use inside a transaction of the caller: what is sent must be committed before. Use {@link #accept} there.
      *
@@ -70,9 +73,8 @@ public final class Cancellations {
      */
     public Outcome cancel(CancelRequest<?> request, Duration patience) {
         Objects.requireNonNull(patience, "patience");
-        Cancellation accepted =
-                acceptor.accept(request, engine.claimant().lease()).cancellation();
-        return engine.advanceUntilKnown(accepted, patience);
+        Engine.Asked asked = engine.asks();
+        return engine.advanceUntilKnown(acceptor.forItself(request, engine.claimant()), asked, patience);
     }
 
     /** Everything that is known of one. */

@@ -16,6 +16,7 @@ import io.paycancel.model.Purpose;
 import io.paycancel.model.Settlement;
 import io.paycancel.model.UnknownCause;
 import io.paycancel.policy.LifeCycle;
+import io.paycancel.port.Acceptance;
 import io.paycancel.port.Agenda;
 import io.paycancel.port.CancellationStore;
 import io.paycancel.port.Claim;
@@ -89,6 +90,14 @@ final class Engine {
         }
     }
 
+    /** When a claim was asked for, on both of this node's clocks: its lease lasts at least as long from then on. */
+    record Asked(long ticks, Instant at) {}
+
+    /** To be read before a claim is asked for. */
+    Asked asks() {
+        return new Asked(time.ticks(), time.now());
+    }
+
     Claimant claimant() {
         return claimant;
     }
@@ -101,19 +110,53 @@ final class Engine {
         return Optional.ofNullable(look(id).again());
     }
 
-    Outcome advanceUntilKnown(Cancellation accepted, Duration patience) {
-        long begun = time.ticks();
-        Look look = accepted.nextStep() == null ? Look.at(accepted, time.now()) : look(accepted.id());
-        while (look.pause() != null) {
-            Duration left = patience.minusNanos(time.ticks() - begun);
-            Duration wait = look.othersMayDecide() && look.pause().compareTo(POLL) > 0 ? POLL : look.pause();
-            if (left.compareTo(wait) <= 0 || !paused(wait)) {
-                agenda.wakeUp(accepted.id(), Objects.requireNonNull(look.again()));
-                return look.outcome();
+    /**
+     * Tells that it was accepted, acts, and goes on until the outcome is known or patience ends.
+     *
+     * @param asked before it was accepted
+     */
+    Outcome advanceUntilKnown(Acceptance acceptance, Asked asked, Duration patience) {
+        CancellationId id = acceptance.cancellation().id();
+        try {
+            if (acceptance.isNew()) {
+                listeners.tellAccepted(acceptance.cancellation());
             }
-            look = look(accepted.id());
+            Look look = firstLook(acceptance, asked);
+            while (look.pause() != null) {
+                Duration left = patience.minusNanos(time.ticks() - asked.ticks());
+                Duration wait = look.othersMayDecide() && look.pause().compareTo(POLL) > 0 ? POLL : look.pause();
+                if (left.compareTo(wait) <= 0 || !paused(wait)) {
+                    agenda.wakeUp(id, Objects.requireNonNull(look.again()));
+                    break;
+                }
+                look = look(id);
+            }
+            return look.outcome();
+        } catch (RuntimeException | Error e) {
+            wakeUpAfterAFault(id);
+            throw e;
         }
-        return look.outcome();
+    }
+
+    private Look firstLook(Acceptance acceptance, Asked asked) {
+        Cancellation accepted = acceptance.cancellation();
+        if (acceptance.claim() != null) {
+            return act(acceptance.claim(), asked);
+        }
+        return accepted.nextStep() == null ? Look.at(accepted, time.now()) : look(accepted.id());
+    }
+
+    /** Nobody else was asked to come back for it, and a store may be down that the agenda does not need. */
+    private void wakeUpAfterAFault(CancellationId id) {
+        try {
+            agenda.wakeUp(id, time.now().plus(claimant.lease()));
+        } catch (RuntimeException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "No wake-up for cancellation {0} could be asked for: {1}. A scan finds it after its lease.",
+                    id,
+                    e.getClass().getName());
+        }
     }
 
     private boolean paused(Duration wait) {
@@ -145,12 +188,10 @@ final class Engine {
     }
 
     private Look look(CancellationId id) {
-        // Read before the claim: the lease then lasts at least as long as this clock says.
-        long asked = time.ticks();
-        Instant askedAt = time.now();
+        Asked asked = asks();
         ClaimResult result = store.claim(id, claimant);
         if (result instanceof Claim claim) {
-            return act(claim, asked, askedAt);
+            return act(claim, asked);
         }
         if (result instanceof ClaimResult.NotNow notNow) {
             Cancellation held = notNow.cancellation();
@@ -168,7 +209,7 @@ final class Engine {
         throw new CancellationNotFoundException(id);
     }
 
-    private Look act(Claim claim, long asked, Instant askedAt) {
+    private Look act(Claim claim, Asked asked) {
         Cancellation claimed = claim.cancellation();
         PaymentGateway<?> gateway = gateways.get(claimed.frozen().gateway());
         GatewayRules rules = gateway.profile().rules();
@@ -178,7 +219,7 @@ final class Engine {
         } else {
             Attempt attempt = Objects.requireNonNull(claim.attempt());
             listeners.tell(new CancellationEvent.AttemptBegan(claimed, attempt, claim.at()));
-            Answer answer = ask(gateway, claim, asked, askedAt, rules);
+            Answer answer = ask(gateway, claim, asked, rules);
             change = lifeCycle.answered(claimed, attempt, answer, rules, claim.onlyOne(), since(claim, asked));
         }
         Instant now = since(claim, asked);
@@ -226,16 +267,16 @@ final class Engine {
     }
 
     /** The store's clock, carried on by the monotonic one: a clock that jumps on this node changes nothing. */
-    private Instant since(Claim claim, long asked) {
-        return claim.at().plusNanos(time.ticks() - asked);
+    private Instant since(Claim claim, Asked asked) {
+        return claim.at().plusNanos(time.ticks() - asked.ticks());
     }
 
-    private Answer ask(PaymentGateway<?> gateway, Claim claim, long asked, Instant askedAt, GatewayRules rules) {
+    private Answer ask(PaymentGateway<?> gateway, Claim claim, Asked asked, GatewayRules rules) {
         FrozenCancel frozen = claim.cancellation().frozen();
         long latest = latestDeparture(rules).toNanos();
         // Both clocks: the monotonic one stands still while a machine is suspended, the other one can be set back.
-        Departure departure = () -> time.ticks() - asked > latest
-                || Duration.between(askedAt, time.now()).toNanos() > latest;
+        Departure departure = () -> time.ticks() - asked.ticks() > latest
+                || Duration.between(asked.at(), time.now()).toNanos() > latest;
         try {
             return claim.purpose() == Purpose.SEND
                     ? gateway.send(frozen, departure)

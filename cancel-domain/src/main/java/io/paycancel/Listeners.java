@@ -35,6 +35,10 @@ final class Listeners {
         }
     }
 
+    void tellAccepted(Cancellation accepted) {
+        tell(new CancellationEvent.Accepted(accepted, accepted.acceptedAt()));
+    }
+
     /** What a written transition means: an attempt's end, alarms, then a decision or a hand-over. */
     void tellAll(Cancellation before, Change change, Instant now) {
         Cancellation after = change.after();

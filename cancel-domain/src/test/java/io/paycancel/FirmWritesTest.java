@@ -31,6 +31,7 @@ import io.paycancel.port.Recorded;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -85,8 +86,9 @@ class FirmWritesTest {
         }
 
         @Override
-        public Acceptance accept(Cancellation fresh, HistoryEntry entry) {
-            return store.accept(fresh, entry);
+        public Acceptance accept(
+                Cancellation fresh, HistoryEntry entry, @Nullable Claimant claimant, Runnable whenNew) {
+            return store.accept(fresh, entry, claimant, whenNew);
         }
 
         @Override

@@ -63,22 +63,50 @@ public final class NonDurableStore implements CancellationStore {
     }
 
     @Override
-    public Acceptance accept(Cancellation fresh, HistoryEntry entry) {
+    public Acceptance accept(Cancellation fresh, HistoryEntry entry, @Nullable Claimant claimant, Runnable whenNew) {
         synchronized (lock) {
             Row existing = rows.get(fresh.id());
             if (existing != null) {
-                return new Acceptance(existing.cancellation, false);
+                return new Acceptance(existing.cancellation, false, null);
             }
             PaymentId payment = fresh.frozen().payment();
-            PaymentBalance.Reservation reservation = balance(payment)
-                    .reserve(fresh.frozen().scope(), fresh.frozen().approvedAmount());
-            balances.put(payment, reservation.balance());
-            Row row = new Row(fresh.toBuilder().reserved(reservation.reserved()).build());
+            PaymentBalance before = balance(payment);
+            PaymentBalance.Reservation reservation =
+                    before.reserve(fresh.frozen().scope(), fresh.frozen().approvedAmount());
+            Cancellation accepted =
+                    fresh.toBuilder().reserved(reservation.reserved()).build();
+            Row row = new Row(accepted);
             row.history.add(entry);
+            balances.put(payment, reservation.balance());
             rows.put(fresh.id(), row);
             inLine(payment).add(fresh.id());
-            return new Acceptance(row.cancellation, true);
+            boolean done = false;
+            try {
+                Claim claim = claimant == null ? null : claimedAtOnce(row, claimant);
+                whenNew.run();
+                done = true;
+                return new Acceptance(accepted, true, claim);
+            } finally {
+                if (!done) {
+                    inLine(payment).remove(fresh.id());
+                    rows.remove(fresh.id());
+                    balances.put(payment, before);
+                }
+            }
         }
+    }
+
+    private @Nullable Claim claimedAtOnce(Row row, Claimant claimant) {
+        Cancellation accepted = row.cancellation;
+        if (!claimant.gateways().contains(accepted.frozen().gateway()) || waitsItsTurn(accepted)) {
+            return null;
+        }
+        Instant due = Objects.requireNonNull(accepted.nextStepAt());
+        Instant clocked = clock.instant();
+        Instant now = clocked.isBefore(due) ? due : clocked;
+        return LifeCycle.claimable(accepted, false, claimant.lease(), now)
+                .map(purpose -> claimed(row, purpose, claimant, now))
+                .orElse(null);
     }
 
     @Override

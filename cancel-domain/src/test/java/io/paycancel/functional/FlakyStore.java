@@ -16,13 +16,16 @@ import io.paycancel.port.Recorded;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
-/** A store whose caller goes away at times: before or after a write, a claim or a record. */
+/** A store whose caller goes away at times: before or after a write: an acceptance, a claim, a record. */
 record FlakyStore(CancellationStore store, Random random, double trouble) implements CancellationStore {
 
     @Override
-    public Acceptance accept(Cancellation fresh, HistoryEntry entry) {
-        return store.accept(fresh, entry);
+    public Acceptance accept(Cancellation fresh, HistoryEntry entry, @Nullable Claimant claimant, Runnable whenNew) {
+        Acceptance acceptance = store.accept(fresh, entry, claimant, whenNew);
+        crashAtTimes();
+        return acceptance;
     }
 
     @Override

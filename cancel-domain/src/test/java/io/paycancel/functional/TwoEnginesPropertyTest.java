@@ -133,11 +133,20 @@ class TwoEnginesPropertyTest {
             CancelRequest<Payment> request = full
                     ? CancelRequest.full(id, named)
                     : CancelRequest.partial(id, named, won(1_000 + random.nextInt(5_000)));
+            of(payment).add(id);
             try {
-                engine().accept(request);
-                of(payment).add(id);
+                if (random.nextBoolean()) {
+                    engine().accept(request);
+                } else {
+                    engine().cancel(request, Duration.ofSeconds(random.nextInt(90)));
+                }
             } catch (OverCancelException tooMuch) {
                 assertThat(tooMuch.paymentId()).isEqualTo(payment);
+            } catch (Crash gone) {
+                // As below: whatever it stored is found by the scan.
+            }
+            if (store.find(id).isEmpty()) {
+                of(payment).remove(id);
             }
         }
 

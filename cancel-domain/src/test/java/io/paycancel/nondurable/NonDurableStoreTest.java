@@ -51,7 +51,7 @@ class NonDurableStoreTest {
     }
 
     private CancellationId accept(String id, long won) {
-        return store.accept(fresh(id, Scope.partial(won(won))), ENTRY)
+        return store.accept(fresh(id, Scope.partial(won(won))), ENTRY, null, () -> {})
                 .cancellation()
                 .id();
     }
@@ -68,7 +68,7 @@ class NonDurableStoreTest {
     @Test
     void an_id_is_accepted_once() {
         CancellationId id = accept("a", 4_000);
-        var again = store.accept(fresh("a", Scope.full()), ENTRY);
+        var again = store.accept(fresh("a", Scope.full()), ENTRY, null, () -> {});
         assertThat(again.isNew()).isFalse();
         assertThat(again.cancellation().reserved()).isEqualTo(won(4_000));
         assertThat(store.find(id).orElseThrow().history()).containsExactly(ENTRY);

@@ -121,8 +121,12 @@ abstract class StoreCases {
     }
 
     final Acceptance accept(Cancellation fresh) {
-        return store().accept(
-                        fresh, new HistoryEntry(fresh.acceptedAt(), HistoryEntry.Kind.ACCEPTED, "Accepted", "kim"));
+        return accept(fresh, null, () -> {});
+    }
+
+    final Acceptance accept(Cancellation fresh, @Nullable Claimant claimant, Runnable whenNew) {
+        HistoryEntry entry = new HistoryEntry(fresh.acceptedAt(), HistoryEntry.Kind.ACCEPTED, "Accepted", "kim");
+        return store().accept(fresh, entry, claimant, whenNew);
     }
 
     /** Moves the store's clock on. */

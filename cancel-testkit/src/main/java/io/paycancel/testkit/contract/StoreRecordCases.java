@@ -26,7 +26,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** What a store does when a transition is written. */
-abstract class StoreRecordCases extends StoreClaimCases {
+abstract class StoreRecordCases extends StoreAcceptAndClaimCases {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     StoreRecordCases() {}
