@@ -103,7 +103,8 @@ final class CancellationRow {
 
     private Evidence evidence() throws SQLException {
         int status = row.getInt("last_http_status");
-        Reply last = row.wasNull() ? null : new Reply(status, row.getString("last_code"), row.getString("last_message"));
+        Reply last =
+                row.wasNull() ? null : new Reply(status, row.getString("last_code"), row.getString("last_message"));
         return new Evidence(
                 row.getBoolean("may_have_happened"),
                 refusal("later_refusal_code", "later_refusal_message"),

@@ -119,7 +119,13 @@ final class CancellationTable {
         boolean keepsSecret = after.frozen().lookUpSecret() != null;
         List<@Nullable Object> values = changing(after);
         Collections.addAll(
-                values, newEvents, keepsLease, keepsSecret, keepsSecret, after.id().value(), after.fence());
+                values,
+                newEvents,
+                keepsLease,
+                keepsSecret,
+                keepsSecret,
+                after.id().value(),
+                after.fence());
         return Sql.update(connection, UPDATE_RECORDED, values.toArray()) == 1;
     }
 

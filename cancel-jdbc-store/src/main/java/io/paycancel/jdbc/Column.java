@@ -1,7 +1,6 @@
 package io.paycancel.jdbc;
 
 import io.paycancel.model.Cancellation;
-import io.paycancel.model.Evidence;
 import io.paycancel.model.Money;
 import io.paycancel.model.Receipt;
 import io.paycancel.model.Refusal;
@@ -48,21 +47,21 @@ record Column(String name, Function<Cancellation, @Nullable Object> value) {
             new Column("alarms_raised", Cancellation::alarmsRaised),
             new Column("may_have_happened", c -> c.evidence().mayHaveHappened()),
             new Column("proven_absent", c -> c.evidence().provenAbsent()),
-            new Column("later_refusal_code", c -> code(laterRefusal(c))),
-            new Column("later_refusal_message", c -> message(laterRefusal(c))),
-            new Column("last_http_status", c -> last(c) == null ? null : last(c).httpStatus()),
-            new Column("last_code", c -> last(c) == null ? null : last(c).code()),
-            new Column("last_message", c -> last(c) == null ? null : last(c).message()),
+            new Column("later_refusal_code", c -> of(laterRefusal(c), Refusal::code)),
+            new Column("later_refusal_message", c -> of(laterRefusal(c), Refusal::message)),
+            new Column("last_http_status", c -> of(last(c), Reply::httpStatus)),
+            new Column("last_code", c -> of(last(c), Reply::code)),
+            new Column("last_message", c -> of(last(c), Reply::message)),
             new Column("unknown_cause", c -> name(c.unknownCause())),
             new Column("hand_over_cause", c -> name(c.handOverCause())),
-            new Column("receipt_source", c -> c.receipt() == null ? null : name(c.receipt().source())),
-            new Column("receipt_reference", c -> of(c, Receipt::providerReference)),
-            new Column("receipt_ms", c -> of(c, r -> millis(r.cancelledAt()))),
-            new Column("receipt_currency", c -> of(c, r -> currency(r.amount()))),
-            new Column("receipt_amount", c -> of(c, r -> units(r.amount()))),
-            new Column("receipt_details", c -> of(c, r -> DetailText.encode(r.details()))),
-            new Column("refusal_code", c -> code(c.refusal())),
-            new Column("refusal_message", c -> message(c.refusal())),
+            new Column("receipt_source", c -> of(c.receipt(), r -> name(r.source()))),
+            new Column("receipt_reference", c -> of(c.receipt(), Receipt::providerReference)),
+            new Column("receipt_ms", c -> of(c.receipt(), r -> millis(r.cancelledAt()))),
+            new Column("receipt_currency", c -> of(c.receipt(), r -> currency(r.amount()))),
+            new Column("receipt_amount", c -> of(c.receipt(), r -> units(r.amount()))),
+            new Column("receipt_details", c -> of(c.receipt(), r -> DetailText.encode(r.details()))),
+            new Column("refusal_code", c -> of(c.refusal(), Refusal::code)),
+            new Column("refusal_message", c -> of(c.refusal(), Refusal::message)),
             new Column("decided_ms", c -> millis(c.decidedAt())));
 
     private static @Nullable Money part(Cancellation c) {
@@ -74,22 +73,21 @@ record Column(String name, Function<Cancellation, @Nullable Object> value) {
         if (!c.state().isOpen()) {
             return null;
         }
-        Instant at = c.alarmAt() != null && c.alarmAt().isBefore(c.answerableUntil()) ? c.alarmAt() : c.answerableUntil();
+        Instant at =
+                c.alarmAt() != null && c.alarmAt().isBefore(c.answerableUntil()) ? c.alarmAt() : c.answerableUntil();
         return c.leaseUntil() != null && c.leaseUntil().isAfter(at) ? c.leaseUntil() : at;
     }
 
     private static @Nullable Refusal laterRefusal(Cancellation c) {
-        Evidence evidence = c.evidence();
-        return evidence.laterRefusal();
+        return c.evidence().laterRefusal();
     }
 
     private static @Nullable Reply last(Cancellation c) {
         return c.evidence().lastReply();
     }
 
-    private static <T> @Nullable T of(Cancellation c, Function<Receipt, @Nullable T> value) {
-        Receipt receipt = c.receipt();
-        return receipt == null ? null : value.apply(receipt);
+    private static <S, T> @Nullable T of(@Nullable S whole, Function<S, @Nullable T> part) {
+        return whole == null ? null : part.apply(whole);
     }
 
     static @Nullable Long millis(@Nullable Instant instant) {
@@ -106,13 +104,5 @@ record Column(String name, Function<Cancellation, @Nullable Object> value) {
 
     static @Nullable Long units(@Nullable Money money) {
         return money == null ? null : money.minorUnits();
-    }
-
-    private static @Nullable String code(@Nullable Refusal refusal) {
-        return refusal == null ? null : refusal.code();
-    }
-
-    private static @Nullable String message(@Nullable Refusal refusal) {
-        return refusal == null ? null : refusal.message();
     }
 }

@@ -4,10 +4,10 @@ import io.paycancel.event.CancellationListener;
 import io.paycancel.model.Cancellation;
 import io.paycancel.model.CancellationId;
 import io.paycancel.model.CaseFile;
+import io.paycancel.model.Transition;
 import io.paycancel.model.ConfigurationException;
 import io.paycancel.model.HistoryEntry;
 import io.paycancel.model.OverCancelException;
-import io.paycancel.model.Transition;
 import io.paycancel.port.Acceptance;
 import io.paycancel.port.CancellationStore;
 import io.paycancel.port.ClaimResult;
@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -53,14 +54,14 @@ public final class JdbcStore implements CancellationStore {
     private final Journal journal;
     private final CancellationTable cancellations;
     private final Notices notices;
-    private final long clockOffsetMillis;
+    private final LongSupplier clockOffset;
 
-    JdbcStore(Transactions transactions, SecretSeal seal, Notices notices, long clockOffsetMillis) {
+    JdbcStore(Transactions transactions, SecretSeal seal, Notices notices, LongSupplier clockOffset) {
         this.transactions = transactions;
         this.notices = notices;
-        this.clockOffsetMillis = clockOffsetMillis;
+        this.clockOffset = clockOffset;
         cancellations = new CancellationTable(transactions.database(), seal);
-        journal = new Journal(cancellations, new BalanceTable(transactions.database()), notices, clockOffsetMillis);
+        journal = new Journal(cancellations, new BalanceTable(transactions.database()), notices, clockOffset);
     }
 
     /** A builder for a store on the tables that this data source finds. */
@@ -119,7 +120,10 @@ public final class JdbcStore implements CancellationStore {
             try {
                 acceptance = journal.accept(connection, fresh, entry, claimant, latest);
             } catch (SQLException e) {
-                throw transactions.database().isDuplicate(e) ? duplicate(fresh, latest) : e;
+                if (transactions.database().isDuplicate(e)) {
+                    throw duplicate(fresh, latest);
+                }
+                throw e;
             }
             if (acceptance.isNew()) {
                 whenNew.run();
@@ -157,9 +161,10 @@ public final class JdbcStore implements CancellationStore {
     public ClaimResult claim(CancellationId id, Claimant claimant) {
         String what = "Cancellation " + id + " could not be claimed";
         for (int tried = 1; ; tried++) {
-            ClaimResult result = transactions.own(what, connection -> journal.claim(connection, id, claimant));
-            if (result != null) {
-                return result;
+            Optional<ClaimResult> result =
+                    transactions.own(what, connection -> journal.claim(connection, id, claimant));
+            if (result.isPresent()) {
+                return result.get();
             }
             if (tried == TRIES) {
                 // Written under our eyes again and again: whoever does that holds it.
@@ -169,13 +174,14 @@ public final class JdbcStore implements CancellationStore {
         }
     }
 
-    private Instant now() {
+    /** The database's clock. */
+    Instant now() {
         return transactions.read(
                 "The database's clock could not be read",
                 connection -> Sql.first(
                                 connection,
                                 "select " + transactions.database().nowMillis(),
-                                row -> Instant.ofEpochMilli(row.getLong(1) + clockOffsetMillis))
+                                row -> Instant.ofEpochMilli(row.getLong(1) + clockOffset.getAsLong()))
                         .orElseThrow());
     }
 
@@ -200,7 +206,7 @@ public final class JdbcStore implements CancellationStore {
     public List<CancellationId> due(int limit) {
         return transactions.read(
                 "What is due could not be read",
-                connection -> cancellations.due(connection, limit, clockOffsetMillis));
+                connection -> cancellations.due(connection, limit, clockOffset.getAsLong()));
     }
 
     /**
@@ -257,7 +263,7 @@ public final class JdbcStore implements CancellationStore {
         private SealingKeys sealing = SealingKeys.none();
         private InstantSource clock = InstantSource.system();
         private @Nullable Boolean createTables;
-        private Duration clockOffset = Duration.ZERO;
+        private LongSupplier clockOffset = () -> 0;
 
         Builder(DataSource dataSource) {
             this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
@@ -310,8 +316,8 @@ public final class JdbcStore implements CancellationStore {
             return this;
         }
 
-        /** Moves what this store takes for the database's clock: for tests. */
-        Builder clockOffset(Duration clockOffset) {
+        /** By how many milliseconds what this store takes for the database's clock is ahead of it: for tests. */
+        Builder clockOffset(LongSupplier clockOffset) {
             this.clockOffset = clockOffset;
             return this;
         }
@@ -337,7 +343,7 @@ public final class JdbcStore implements CancellationStore {
             }
             StartUpChecks.run(dataSource, database, sealing, clock);
             Transactions transactions = new Transactions(dataSource, database, address, callers);
-            return new JdbcStore(transactions, sealing, new Notices(listeners, clock), clockOffset.toMillis());
+            return new JdbcStore(transactions, sealing, new Notices(listeners, clock), clockOffset);
         }
     }
 

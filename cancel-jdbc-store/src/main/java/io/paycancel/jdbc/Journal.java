@@ -4,13 +4,12 @@ import io.paycancel.model.Attempt;
 import io.paycancel.model.Cancellation;
 import io.paycancel.model.CancellationId;
 import io.paycancel.model.CaseFile;
+import io.paycancel.model.Transition;
 import io.paycancel.model.HistoryEntry;
-import io.paycancel.model.OverCancelException;
 import io.paycancel.model.PaymentBalance;
 import io.paycancel.model.Purpose;
 import io.paycancel.model.State;
 import io.paycancel.model.Step;
-import io.paycancel.model.Transition;
 import io.paycancel.policy.LifeCycle;
 import io.paycancel.port.Acceptance;
 import io.paycancel.port.Claim;
@@ -24,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What is written and read inside one transaction that somebody else begins and ends. */
@@ -34,13 +34,13 @@ final class Journal {
     private final CancellationTable cancellations;
     private final BalanceTable balances;
     private final Notices notices;
-    private final long clockOffsetMillis;
+    private final LongSupplier clockOffset;
 
-    Journal(CancellationTable cancellations, BalanceTable balances, Notices notices, long clockOffsetMillis) {
+    Journal(CancellationTable cancellations, BalanceTable balances, Notices notices, LongSupplier clockOffset) {
         this.cancellations = cancellations;
         this.balances = balances;
         this.notices = notices;
-        this.clockOffsetMillis = clockOffsetMillis;
+        this.clockOffset = clockOffset;
     }
 
     /**
@@ -81,7 +81,7 @@ final class Journal {
             return null;
         }
         // A node's clock may be ahead of the database's; that must not cost a second look.
-        Instant byDatabase = locked.now().plusMillis(clockOffsetMillis);
+        Instant byDatabase = locked.now().plusMillis(clockOffset.getAsLong());
         Instant now = accepted.acceptedAt().isAfter(byDatabase) ? accepted.acceptedAt() : byDatabase;
         return LifeCycle.claimable(accepted, locked.busy(), claimant.lease(), now)
                 .filter(purpose -> purpose == Purpose.SEND)
@@ -101,41 +101,40 @@ final class Journal {
         return new Claim(after, purpose, now, attempt, onlyOne);
     }
 
-    /** {@code null} if somebody has written the row between reading and writing it: then the same again will tell. */
-    @Nullable
-    ClaimResult claim(Connection connection, CancellationId id, Claimant claimant)
-            throws SQLException {
-        Optional<CancellationTable.Claimable> found = cancellations.claimable(connection, id, clockOffsetMillis);
+    /** Empty if somebody has written the row between reading and writing it: then the same again will tell. */
+    Optional<ClaimResult> claim(Connection connection, CancellationId id, Claimant claimant) throws SQLException {
+        Optional<CancellationTable.Claimable> found = cancellations.claimable(connection, id, clockOffset.getAsLong());
         if (found.isEmpty()) {
-            return new ClaimResult.NotFound();
+            return Optional.of(new ClaimResult.NotFound());
         }
         CancellationTable.Claimable row = found.get();
         Cancellation before = row.cancellation();
         if (!before.state().isOpen()) {
-            return new ClaimResult.NothingToDo(before);
+            return Optional.of(new ClaimResult.NothingToDo(before));
         }
         if (!claimant.gateways().contains(before.frozen().gateway())) {
-            return new ClaimResult.NotNow(before, Why.OTHER_GATEWAY, row.now().plus(RETRY));
+            return Optional.of(
+                    new ClaimResult.NotNow(before, Why.OTHER_GATEWAY, row.now().plus(RETRY)));
         }
         Optional<Purpose> purpose = LifeCycle.claimable(before, row.waits(), claimant.lease(), row.now());
         if (purpose.isEmpty()) {
-            return notNow(row);
+            return Optional.of(notNow(row));
         }
         Claim claim = claimed(before, purpose.get(), claimant, row.now(), row.ofPayment() == 1);
         if (!cancellations.writeClaimed(connection, claim.cancellation(), row.version(), claimant.node())) {
-            return null;
+            return Optional.empty();
         }
         if (claim.attempt() != null) {
             AttemptTable.insert(connection, id, claim.attempt());
-            return claim;
+            return Optional.of(claim);
         }
-        return before.state().isInFlight() ? withInterrupted(connection, claim, before.attempts()) : claim;
+        return Optional.of(before.state().isInFlight() ? withInterrupted(connection, claim, before.attempts()) : claim);
     }
 
     private static Claim withInterrupted(Connection connection, Claim claim, int number) throws SQLException {
         Attempt interrupted = AttemptTable.find(connection, claim.cancellation().id(), number)
-                .orElseThrow(() -> new IllegalStateException(
-                        "Attempt " + number + " of cancellation " + claim.cancellation().id() + " is missing"));
+                .orElseThrow(() -> new IllegalStateException("Attempt " + number + " of cancellation "
+                        + claim.cancellation().id() + " is missing"));
         return new Claim(claim.cancellation(), claim.purpose(), claim.at(), interrupted, claim.onlyOne());
     }
 
@@ -187,8 +186,7 @@ final class Journal {
         }
     }
 
-    private @Nullable CancellationId settleBalance(Connection connection, Cancellation decided)
-            throws SQLException {
+    private @Nullable CancellationId settleBalance(Connection connection, Cancellation decided) throws SQLException {
         PaymentBalance balance =
                 balances.lock(connection, decided.frozen().payment()).balance();
         balances.update(
@@ -196,16 +194,14 @@ final class Journal {
                 decided.state() == State.CANCELLED
                         ? balance.cancelled(decided.reserved())
                         : balance.released(decided.frozen().scope(), decided.reserved()));
-        return cancellations
-                .firstInLine(connection, decided.frozen().payment())
-                .orElse(null);
+        return cancellations.firstInLine(connection, decided.frozen().payment()).orElse(null);
     }
 
     Optional<CaseFile> find(Connection connection, CancellationId id) throws SQLException {
         Optional<Cancellation> found = cancellations.find(connection, id, false);
         return found.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new CaseFile(
-                        found.get(), AttemptTable.list(connection, id), EventTable.list(connection, id)));
+                : Optional.of(
+                        new CaseFile(found.get(), AttemptTable.list(connection, id), EventTable.list(connection, id)));
     }
 }

@@ -4,8 +4,8 @@ import io.paycancel.event.CancellationEvent;
 import io.paycancel.event.CancellationListener;
 import io.paycancel.model.Cancellation;
 import io.paycancel.model.CancellationId;
-import io.paycancel.model.HistoryEntry;
 import io.paycancel.model.Transition;
+import io.paycancel.model.HistoryEntry;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -36,7 +36,8 @@ final class Notices {
         WINDOW_ALARM
     }
 
-    private record Notice(CancellationId id, int number, String listener, Kind kind, int percent, Instant at, int failures) {}
+    private record Notice(
+            CancellationId id, int number, String listener, Kind kind, int percent, Instant at, int failures) {}
 
     private final Map<String, CancellationListener> listeners;
     private final InstantSource clock;
@@ -69,8 +70,9 @@ final class Notices {
                 any = true;
                 int percent = kind == Kind.WINDOW_ALARM ? Cancellation.ALARM_PERCENT.get(alarm++) : 0;
                 for (String listener : listeners.keySet()) {
-                    insert(connection, new Notice(
-                            transition.after().id(), number, listener, kind, percent, entry.at(), 0));
+                    insert(
+                            connection,
+                            new Notice(transition.after().id(), number, listener, kind, percent, entry.at(), 0));
                 }
             }
             number++;

@@ -2,7 +2,6 @@ package io.paycancel.jdbc;
 
 import io.paycancel.model.Cancellation;
 import io.paycancel.model.CancellationId;
-import io.paycancel.model.InvalidNameException;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -23,12 +22,12 @@ public record PageKey(Instant acceptedAt, CancellationId id) {
     /**
      * Reads what {@link #toString} wrote.
      *
-     * @throws InvalidNameException if it is anything else
+     * @throws IllegalArgumentException if it is anything else
      */
     public static PageKey parse(String text) {
         int parting = text.indexOf('_');
         if (parting < 1 || parting > 18 || !text.substring(0, parting).chars().allMatch(c -> c >= '0' && c <= '9')) {
-            throw new InvalidNameException("A page key must be digits, '_' and a cancellation id");
+            throw new IllegalArgumentException("A page key must be digits, '_' and a cancellation id");
         }
         return new PageKey(
                 Instant.ofEpochMilli(Long.parseLong(text.substring(0, parting))),

@@ -54,7 +54,6 @@ final class Purge {
         archive.accept(file.get());
         Sql.update(connection, "delete from cancellation_event where cancellation_id = ?", id.value());
         Sql.update(connection, "delete from cancellation_attempt where cancellation_id = ?", id.value());
-        return Sql.update(
-                connection, "delete from cancellation where id = ? and decided_ms is not null", id.value());
+        return Sql.update(connection, "delete from cancellation where id = ? and decided_ms is not null", id.value());
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The store's transactions, bound to the thread that is in them: its own, or the caller's under a savepoint. Whatever else is
  * asked of the store while one is open (a wake-up) takes part in it.
  */
+@SuppressWarnings("ThreadLocalUsage") // a thread may be in the transactions of two stores
 final class Transactions {
     /** How often a transaction of our own is tried that the database gives up for another one. */
     private static final int TRIES = 5;
@@ -59,8 +60,9 @@ final class Transactions {
      */
     void requireSameDatabase(Connection connection) throws SQLException {
         if (!addressOf(connection).equals(address)) {
-            throw new IllegalStateException("The connection is to another database than the store's: what is accepted would"
-                    + " not commit with it. Use the data source that the store was built with");
+            throw new IllegalStateException(
+                    "The connection is to another database than the store's: what is accepted would"
+                            + " not commit with it. Use the data source that the store was built with");
         }
     }
 
