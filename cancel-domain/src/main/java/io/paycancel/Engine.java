@@ -7,13 +7,13 @@ import io.paycancel.model.Cancellation;
 import io.paycancel.model.CancellationId;
 import io.paycancel.model.CancellationNotFoundException;
 import io.paycancel.model.CaseFile;
-import io.paycancel.model.Change;
 import io.paycancel.model.FrozenCancel;
 import io.paycancel.model.GatewayRules;
 import io.paycancel.model.NotSettleableException;
 import io.paycancel.model.Outcome;
 import io.paycancel.model.Purpose;
 import io.paycancel.model.Settlement;
+import io.paycancel.model.Transition;
 import io.paycancel.model.UnknownCause;
 import io.paycancel.policy.LifeCycle;
 import io.paycancel.port.Acceptance;
@@ -171,16 +171,16 @@ final class Engine {
 
     Cancellation settle(CancellationId id, Settlement settlement) {
         Cancellation found = found(id);
-        Change change = lifeCycle.settled(found, settlement, time.now());
-        Recorded recorded = store.record(change);
+        Transition transition = lifeCycle.settled(found, settlement, time.now());
+        Recorded recorded = store.record(transition);
         if (!recorded.written()) {
             throw new NotSettleableException(id, found(id).state());
         }
-        Instant at = Objects.requireNonNull(change.after().decidedAt());
-        listeners.tell(
-                new CancellationEvent.Decided(change.after(), change.after().outcome(), at));
+        Instant at = Objects.requireNonNull(transition.after().decidedAt());
+        listeners.tell(new CancellationEvent.Decided(
+                transition.after(), transition.after().outcome(), at));
         wakeNext(recorded, at);
-        return change.after();
+        return transition.after();
     }
 
     private Cancellation found(CancellationId id) {
@@ -213,42 +213,43 @@ final class Engine {
         Cancellation claimed = claim.cancellation();
         PaymentGateway<?> gateway = gateways.get(claimed.frozen().gateway());
         GatewayRules rules = gateway.profile().rules();
-        Change change;
+        Transition transition;
         if (claim.purpose() == Purpose.DECIDE) {
-            change = lifeCycle.decide(claimed, claim.attempt(), rules, claim.onlyOne(), claimant.lease(), claim.at());
+            transition =
+                    lifeCycle.decide(claimed, claim.attempt(), rules, claim.onlyOne(), claimant.lease(), claim.at());
         } else {
             Attempt attempt = Objects.requireNonNull(claim.attempt());
             listeners.tell(new CancellationEvent.AttemptBegan(claimed, attempt, claim.at()));
             Answer answer = ask(gateway, claim, asked, rules);
-            change = lifeCycle.answered(claimed, attempt, answer, rules, claim.onlyOne(), since(claim, asked));
+            transition = lifeCycle.answered(claimed, attempt, answer, rules, claim.onlyOne(), since(claim, asked));
         }
         Instant now = since(claim, asked);
-        Recorded recorded = recordFirmly(change);
+        Recorded recorded = recordFirmly(transition);
         if (!recorded.written()) {
             Duration heldFor = Duration.between(claim.at(), now);
             listeners.tell(new CancellationEvent.StaleWriteRefused(claimed, heldFor, now));
             return Look.at(found(claimed.id()), now);
         }
-        listeners.tellAll(claimed, change, now);
+        listeners.tellAll(claimed, transition, now);
         wakeNext(recorded, now);
-        return Look.at(change.after(), now);
+        return Look.at(transition.after(), now);
     }
 
     /**
      * An answer that cannot be written down would become "interrupted", and a definite "no" would be followed by a reversal: so
      * the write is tried again. The fence lets no second claim's work be overwritten by that.
      */
-    private Recorded recordFirmly(Change change) {
+    private Recorded recordFirmly(Transition transition) {
         int failed = 0;
         while (true) {
             try {
-                Recorded recorded = store.record(change);
-                return recorded.written() || failed == 0 ? recorded : unlessItWasUs(change, recorded);
+                Recorded recorded = store.record(transition);
+                return recorded.written() || failed == 0 ? recorded : unlessItWasUs(transition, recorded);
             } catch (RuntimeException e) {
                 LOG.log(
                         System.Logger.Level.WARNING,
                         "What came of cancellation {0} could not be written down: {1}",
-                        change.after().id(),
+                        transition.after().id(),
                         e.getClass().getName());
                 if (failed == RECORD_AGAIN_AFTER.size() || !paused(RECORD_AGAIN_AFTER.get(failed))) {
                     throw e;
@@ -259,10 +260,10 @@ final class Engine {
     }
 
     /** An earlier try may have been committed although its acknowledgement was lost. */
-    private Recorded unlessItWasUs(Change change, Recorded refused) {
-        Cancellation stored = found(change.after().id());
-        boolean isOurs = stored.fence() == change.after().fence()
-                && stored.state() == change.after().state();
+    private Recorded unlessItWasUs(Transition transition, Recorded refused) {
+        Cancellation stored = found(transition.after().id());
+        boolean isOurs = stored.fence() == transition.after().fence()
+                && stored.state() == transition.after().state();
         return isOurs ? new Recorded(true, null) : refused;
     }
 

@@ -262,7 +262,7 @@ class EngineTest {
             assertThat(departure.isOver()).isTrue();
             return NOT_SENT;
         });
-        CancellationsBuilder builder = Cancellations.builder()
+        Cancellations.Builder builder = Cancellations.builder()
                 .gateway(there)
                 .store(new NonDurableStore(here))
                 .agenda((id, at) -> {})

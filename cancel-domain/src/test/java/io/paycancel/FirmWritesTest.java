@@ -18,10 +18,10 @@ import io.paycancel.model.CancelRequest;
 import io.paycancel.model.Cancellation;
 import io.paycancel.model.CancellationId;
 import io.paycancel.model.CaseFile;
-import io.paycancel.model.Change;
 import io.paycancel.model.HistoryEntry;
 import io.paycancel.model.Outcome;
 import io.paycancel.model.State;
+import io.paycancel.model.Transition;
 import io.paycancel.nondurable.NonDurableStore;
 import io.paycancel.port.Acceptance;
 import io.paycancel.port.CancellationStore;
@@ -97,15 +97,15 @@ class FirmWritesTest {
         }
 
         @Override
-        public Recorded record(Change change) {
+        public Recorded record(Transition transition) {
             if (failures > 0) {
                 failures--;
                 if (committed) {
-                    store.record(change);
+                    store.record(transition);
                 }
                 throw new IllegalStateException("deadlock");
             }
-            return store.record(change);
+            return store.record(transition);
         }
 
         @Override

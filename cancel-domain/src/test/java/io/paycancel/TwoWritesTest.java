@@ -17,10 +17,10 @@ import io.paycancel.model.CancelRequest;
 import io.paycancel.model.Cancellation;
 import io.paycancel.model.CancellationId;
 import io.paycancel.model.CaseFile;
-import io.paycancel.model.Change;
 import io.paycancel.model.HistoryEntry;
 import io.paycancel.model.Outcome;
 import io.paycancel.model.State;
+import io.paycancel.model.Transition;
 import io.paycancel.model.UnknownCause;
 import io.paycancel.nondurable.NonDurableStore;
 import io.paycancel.port.Acceptance;
@@ -95,9 +95,9 @@ class TwoWritesTest {
         }
 
         @Override
-        public Recorded record(Change change) {
+        public Recorded record(Transition transition) {
             note("record");
-            return store.record(change);
+            return store.record(transition);
         }
 
         @Override

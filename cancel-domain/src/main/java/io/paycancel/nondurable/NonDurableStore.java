@@ -4,13 +4,13 @@ import io.paycancel.model.Attempt;
 import io.paycancel.model.Cancellation;
 import io.paycancel.model.CancellationId;
 import io.paycancel.model.CaseFile;
-import io.paycancel.model.Change;
 import io.paycancel.model.HistoryEntry;
 import io.paycancel.model.PaymentBalance;
 import io.paycancel.model.PaymentId;
 import io.paycancel.model.Purpose;
 import io.paycancel.model.State;
 import io.paycancel.model.Step;
+import io.paycancel.model.Transition;
 import io.paycancel.policy.LifeCycle;
 import io.paycancel.port.Acceptance;
 import io.paycancel.port.CancellationStore;
@@ -157,9 +157,9 @@ public final class NonDurableStore implements CancellationStore {
     }
 
     @Override
-    public Recorded record(Change change) {
+    public Recorded record(Transition transition) {
         synchronized (lock) {
-            Cancellation after = change.after();
+            Cancellation after = transition.after();
             Row row = rows.get(after.id());
             if (row == null
                     || row.cancellation.fence() != after.fence()
@@ -167,8 +167,8 @@ public final class NonDurableStore implements CancellationStore {
                 return Recorded.STALE;
             }
             row.cancellation = after;
-            row.history.addAll(change.history());
-            Attempt ended = change.endedAttempt();
+            row.history.addAll(transition.history());
+            Attempt ended = transition.endedAttempt();
             if (ended != null) {
                 row.attempts.set(ended.number() - 1, ended);
             }

@@ -3,9 +3,9 @@ package io.paycancel.port;
 import io.paycancel.model.Cancellation;
 import io.paycancel.model.CancellationId;
 import io.paycancel.model.CaseFile;
-import io.paycancel.model.Change;
 import io.paycancel.model.HistoryEntry;
 import io.paycancel.model.OverCancelException;
+import io.paycancel.model.Transition;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>make each call all or nothing, and lasting before it returns (as lasting as it promises to be);
  *   <li>decide leases and due times on one clock, its own;
- *   <li>let every write but {@code accept} and {@code claim} through only under the fence of its {@link Change};
+ *   <li>let every write but {@code accept} and {@code claim} through only under the fence of its {@link Transition};
  *   <li>keep attempts and history for as long as the cancellation, and only ever add to them;
  *   <li>forget the look-up secret once a cancellation is final;
  *   <li>be safe for use by many threads, and for a durable one by many processes, at once.
@@ -51,7 +51,7 @@ public interface CancellationStore {
      * Writes a transition: state, ended attempt, history and balance together. Nothing is written if the stored fence is not
      * the transition's, or if the stored state is final.
      */
-    Recorded record(Change change);
+    Recorded record(Transition transition);
 
     /** Everything that is known of one. */
     Optional<CaseFile> find(CancellationId id);

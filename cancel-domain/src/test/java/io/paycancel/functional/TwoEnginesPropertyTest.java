@@ -4,7 +4,6 @@ import static io.paycancel.Samples.won;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.paycancel.Cancellations;
-import io.paycancel.CancellationsBuilder;
 import io.paycancel.Hand;
 import io.paycancel.Samples;
 import io.paycancel.Samples.Payment;
@@ -89,7 +88,7 @@ class TwoEnginesPropertyTest {
             store = new NonDurableStore(time);
             desk = new Desk(time, random, rules, trouble, this::meanwhile);
             for (String node : List.of("a", "b")) {
-                CancellationsBuilder builder = Cancellations.builder()
+                Cancellations.Builder builder = Cancellations.builder()
                         .gateway(desk)
                         .store(new FlakyStore(store, random, trouble))
                         .agenda((id, at) -> {})

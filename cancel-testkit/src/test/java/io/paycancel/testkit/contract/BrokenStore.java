@@ -3,12 +3,12 @@ package io.paycancel.testkit.contract;
 import io.paycancel.model.Cancellation;
 import io.paycancel.model.CancellationId;
 import io.paycancel.model.CaseFile;
-import io.paycancel.model.Change;
 import io.paycancel.model.FrozenCancel;
 import io.paycancel.model.HistoryEntry;
 import io.paycancel.model.PaymentId;
 import io.paycancel.model.Purpose;
 import io.paycancel.model.Secret;
+import io.paycancel.model.Transition;
 import io.paycancel.nondurable.NonDurableStore;
 import io.paycancel.port.Acceptance;
 import io.paycancel.port.CancellationStore;
@@ -153,16 +153,17 @@ final class BrokenStore implements CancellationStore {
     }
 
     @Override
-    public Recorded record(Change change) {
-        Recorded recorded = good.record(flaw == Flaw.IGNORES_THE_FENCE ? underTheStoredFence(change) : change);
+    public Recorded record(Transition transition) {
+        Recorded recorded = good.record(flaw == Flaw.IGNORES_THE_FENCE ? underTheStoredFence(transition) : transition);
         return flaw == Flaw.OVERWRITES_FINAL ? new Recorded(true, recorded.nextInLine()) : recorded;
     }
 
-    private Change underTheStoredFence(Change change) {
-        long fence = good.find(change.after().id())
+    private Transition underTheStoredFence(Transition transition) {
+        long fence = good.find(transition.after().id())
                 .map(file -> file.cancellation().fence())
                 .orElse(0L);
-        return new Change(change.after().toBuilder().fence(fence).build(), change.endedAttempt(), change.history());
+        return new Transition(
+                transition.after().toBuilder().fence(fence).build(), transition.endedAttempt(), transition.history());
     }
 
     @Override

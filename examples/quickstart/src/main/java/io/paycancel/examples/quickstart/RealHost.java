@@ -1,7 +1,6 @@
 package io.paycancel.examples.quickstart;
 
 import io.paycancel.Cancellations;
-import io.paycancel.CancellationsBuilder;
 import io.paycancel.alipay.AlipayGateway;
 import io.paycancel.alipay.AlipayPayment;
 import io.paycancel.alipay.AlipaySettings;
@@ -54,7 +53,7 @@ final class RealHost {
         }
         Timeline timeline = new Timeline(out);
         try (NonDurableWorker worker = new NonDurableWorker(InstantSource.system(), 2)) {
-            CancellationsBuilder builder = Cancellations.builder()
+            Cancellations.Builder builder = Cancellations.builder()
                     .store(new NonDurableStore(InstantSource.system()))
                     .agenda(worker)
                     .listener(timeline);
@@ -85,7 +84,7 @@ final class RealHost {
         }
     }
 
-    private CancelRequest<?> alipay(CancellationsBuilder builder) {
+    private CancelRequest<?> alipay(Cancellations.Builder builder) {
         String mallId = required(ALIPAY + "MALL_ID");
         String secretKey = required(ALIPAY + "SECRET_KEY");
         String pgCno = required(ALIPAY + "PG_CNO");
@@ -105,7 +104,7 @@ final class RealHost {
                 : CancelRequest.partial(id(), payment, Money.of(part, currency));
     }
 
-    private CancelRequest<?> kiccpay(CancellationsBuilder builder) {
+    private CancelRequest<?> kiccpay(Cancellations.Builder builder) {
         String channelId = required(KICCPAY + "CHANNEL_ID");
         String secretKey = required(KICCPAY + "SECRET_KEY");
         String tid = required(KICCPAY + "TID");

@@ -188,7 +188,7 @@ final class Scenes {
 
     /** What the merchant sent to approve the payment; a merchant keeps it with the order. */
     private static KiccpayApproval original(ApprovedKiccpay approval) {
-        return KiccpayApproval.of(approval.mercTrxNo(), approval.tokenKey())
+        return KiccpayApproval.builder(approval.mercTrxNo(), approval.tokenKey())
                 .alotMonth(approval.alotMonth())
                 .trxAmt(approval.trxAmt())
                 .vatAmt(approval.vatAmt())
