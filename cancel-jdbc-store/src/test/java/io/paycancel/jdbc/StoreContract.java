@@ -1,5 +1,7 @@
 package io.paycancel.jdbc;
 
+import static org.assertj.core.api.Assumptions.assumeThat;
+
 import io.paycancel.port.CancellationStore;
 import io.paycancel.testkit.contract.CancellationStoreContract;
 import java.time.Duration;
@@ -8,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 
-/** The store's contract on one database. */
+/** The store's contract on one database, which each test finds empty. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class StoreContract extends CancellationStoreContract {
     private final Databases databases;
@@ -22,9 +24,13 @@ abstract class StoreContract extends CancellationStoreContract {
 
     @Override
     protected CancellationStore newStore() {
-        closeTheDatabase();
+        assumeThat(databases.isHere()).isTrue();
         ahead.set(0);
-        database = databases.fresh();
+        if (database == null) {
+            database = databases.fresh();
+        } else {
+            database.clear();
+        }
         store = JdbcStore.builder(database.dataSource())
                 .createTables(true)
                 .clockOffset(ahead::get)
