@@ -70,6 +70,11 @@ enum Databases {
         return Stream.of(values()).filter(Databases::isHere);
     }
 
+    /** As the product names it. */
+    Database database() {
+        return Database.valueOf(name());
+    }
+
     boolean isHere() {
         return this != MARIADB || Servers.hasMariadb();
     }
