@@ -1,6 +1,5 @@
 package io.paycancel;
 
-import io.paycancel.event.CancellationEvent;
 import io.paycancel.model.CancelRequest;
 import io.paycancel.model.Cancellation;
 import io.paycancel.model.CancellationConflictException;
@@ -12,14 +11,16 @@ import io.paycancel.model.RequestDate;
 import io.paycancel.port.Acceptance;
 import io.paycancel.port.Agenda;
 import io.paycancel.port.CancellationStore;
+import io.paycancel.port.Claimant;
 import io.paycancel.port.KeyGenerator;
 import io.paycancel.port.PaymentGateway;
 import io.paycancel.port.Time;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Checks a request, freezes it and stores it; knows a double click from a conflict. */
 final class Acceptor {
@@ -45,27 +46,40 @@ final class Acceptor {
         this.keys = keys;
     }
 
+    /** Accepts a request for a worker, which is woken in the transaction that accepts it. */
+    Acceptance forAWorker(CancelRequest<?> request) {
+        Acceptance acceptance = accept(request, null, accepted -> agenda.wakeUp(accepted.id(), accepted.acceptedAt()));
+        // Only now: somebody must come back for it, whatever a listener does.
+        if (acceptance.isNew()) {
+            listeners.tellAccepted(acceptance.cancellation());
+        }
+        return acceptance;
+    }
+
     /**
-     * Accepts one request.
-     *
-     * @param wakeAfter when a worker shall look at it, counted from now
+     * Accepts a request and claims it, in one transaction. No wake-up is written: the claimant acts, and asks for one if it
+     * stops before the outcome is known. If its process dies, a scan finds the cancellation once its lease is over. No listener
+     * is told yet.
      */
-    <P extends OriginalPayment> Acceptance accept(CancelRequest<P> request, Duration wakeAfter) {
+    Acceptance forItself(CancelRequest<?> request, Claimant claimant) {
+        return accept(request, claimant, accepted -> {});
+    }
+
+    private <P extends OriginalPayment> Acceptance accept(
+            CancelRequest<P> request, @Nullable Claimant claimant, Consumer<Cancellation> whenNew) {
         PaymentGateway<P> gateway = gateways.takerOf(request);
         // Milliseconds are what every database keeps: the stored instant must freeze to the same request again.
         Instant now = time.now().truncatedTo(ChronoUnit.MILLIS);
         FrozenCancel frozen = freeze(gateway, request, keys.next(), now);
         Instant answerableUntil = gateway.profile().rules().answerWindow().closesAt(frozen.requestDate());
+        Cancellation fresh = Cancellation.accepted(request.id(), frozen, now, answerableUntil);
         Acceptance acceptance = store.accept(
-                Cancellation.accepted(request.id(), frozen, now, answerableUntil),
-                new HistoryEntry(now, HistoryEntry.Kind.ACCEPTED, "Accepted, " + frozen, request.requestedBy()));
-        Cancellation stored = acceptance.cancellation();
-        if (acceptance.isNew()) {
-            // First of all somebody must come back for it, whatever a listener does.
-            agenda.wakeUp(request.id(), now.plus(wakeAfter));
-            listeners.tell(new CancellationEvent.Accepted(stored, now));
-        } else {
-            requireSameContent(gateway, request, stored);
+                fresh,
+                new HistoryEntry(now, HistoryEntry.Kind.ACCEPTED, "Accepted, " + frozen, request.requestedBy()),
+                claimant,
+                () -> whenNew.accept(fresh));
+        if (!acceptance.isNew()) {
+            requireSameContent(gateway, request, acceptance.cancellation());
         }
         return acceptance;
     }

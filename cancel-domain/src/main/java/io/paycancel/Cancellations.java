@@ -1,21 +1,35 @@
 package io.paycancel;
 
+import io.paycancel.event.CancellationListener;
 import io.paycancel.model.CancelRequest;
 import io.paycancel.model.Cancellation;
 import io.paycancel.model.CancellationConflictException;
 import io.paycancel.model.CancellationId;
 import io.paycancel.model.CancellationNotFoundException;
 import io.paycancel.model.CaseFile;
+import io.paycancel.model.ConfigurationException;
 import io.paycancel.model.InvalidCancelRequestException;
 import io.paycancel.model.NotSettleableException;
+import io.paycancel.model.OriginalPayment;
 import io.paycancel.model.Outcome;
 import io.paycancel.model.OverCancelException;
 import io.paycancel.model.Settlement;
 import io.paycancel.model.UnknownGatewayException;
+import io.paycancel.policy.LifeCycle;
+import io.paycancel.policy.RetryPolicy;
+import io.paycancel.port.Agenda;
+import io.paycancel.port.CancellationStore;
+import io.paycancel.port.Claimant;
+import io.paycancel.port.KeyGenerator;
+import io.paycancel.port.PaymentGateway;
+import io.paycancel.port.Time;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives money back exactly once, or says in time that a person has to decide.
@@ -31,13 +45,14 @@ public final class Cancellations {
         this.engine = engine;
     }
 
-    public static CancellationsBuilder builder() {
-        return new CancellationsBuilder();
+    public static Builder builder() {
+        return new Builder();
     }
 
     /**
-     * Stores a cancellation, in the caller's transaction if the store knows of one, and returns at once; a worker does the
-     * rest. Accepting the same id with the same content again changes nothing and returns what is stored.
+     * Stores a cancellation and asks for its wake-up, both in the caller's transaction if the store and the agenda know of one,
+     * and returns at once; a worker does the rest. Accepting the same id with the same content again changes nothing and
+     * returns what is stored.
      *
      * @throws InvalidCancelRequestException with every violation at once; nothing was stored
      * @throws CancellationConflictException if the id is taken by other content
@@ -45,7 +60,7 @@ public final class Cancellations {
      * @throws UnknownGatewayException if not exactly one gateway takes the request
      */
     public Cancellation accept(CancelRequest<?> request) {
-        return acceptor.accept(request, Duration.ZERO).cancellation();
+        return acceptor.forAWorker(request).cancellation();
     }
 
     /**
@@ -58,9 +73,12 @@ public final class Cancellations {
     }
 
     /**
-     * Accepts, sends in the calling thread, and goes on until the outcome is known or patience ends; then the answer is
+     * Accepts and claims in one transaction, sends in the calling thread, and goes on until the outcome is known or patience ends; then the answer is
      * {@code Unknown}, and a worker goes on. The first attempt is made whatever the patience, so this may take as long as the
      * gateway's deadline; no attempt begins after patience has ended.
+     *
+     * <p>No wake-up is written before that: a process that dies while it waits leaves the cancellation to the scan of
+     * {@code CancellationStore.due}, which finds it once its lease is over.
      *
      * <p>Not for use inside a transaction of the caller: what is sent must be committed before. Use {@link #accept} there.
      *
@@ -70,9 +88,8 @@ public final class Cancellations {
      */
     public Outcome cancel(CancelRequest<?> request, Duration patience) {
         Objects.requireNonNull(patience, "patience");
-        Cancellation accepted =
-                acceptor.accept(request, engine.claimant().lease()).cancellation();
-        return engine.advanceUntilKnown(accepted, patience);
+        Engine.Asked asked = engine.asks();
+        return engine.advanceUntilKnown(acceptor.forItself(request, engine.claimant()), asked, patience);
     }
 
     /** Everything that is known of one. */
@@ -100,5 +117,92 @@ public final class Cancellations {
      */
     public Optional<Instant> advance(CancellationId id) {
         return engine.advance(id);
+    }
+
+    /** Puts {@link Cancellations} together. A store, an agenda and at least one gateway are needed; the rest has defaults. */
+    public static final class Builder {
+        private final List<PaymentGateway<?>> gateways = new ArrayList<>();
+        private final List<CancellationListener> listeners = new ArrayList<>();
+        private @Nullable CancellationStore store;
+        private @Nullable Agenda agenda;
+        private RetryPolicy retryPolicy = RetryPolicy.DEFAULT;
+        private Time time = new SystemTime();
+        private KeyGenerator keys = new RandomKeys();
+        private String node = "pid-" + ProcessHandle.current().pid();
+
+        Builder() {}
+
+        /** Adds a gateway; ids must differ. */
+        public Builder gateway(PaymentGateway<? extends OriginalPayment> gateway) {
+            gateways.add(Objects.requireNonNull(gateway, "gateway"));
+            return this;
+        }
+
+        /** Where the record is kept. */
+        public Builder store(CancellationStore store) {
+            this.store = store;
+            return this;
+        }
+
+        /** What wakes a worker. */
+        public Builder agenda(Agenda agenda) {
+            this.agenda = agenda;
+            return this;
+        }
+
+        /** Adds a listener. */
+        public Builder listener(CancellationListener listener) {
+            listeners.add(Objects.requireNonNull(listener, "listener"));
+            return this;
+        }
+
+        /** Default: {@link RetryPolicy#DEFAULT}. */
+        public Builder retryPolicy(RetryPolicy retryPolicy) {
+            this.retryPolicy = Objects.requireNonNull(retryPolicy, "retryPolicy");
+            return this;
+        }
+
+        /** Default: the system's clocks. */
+        public Builder time(Time time) {
+            this.time = Objects.requireNonNull(time, "time");
+            return this;
+        }
+
+        /** Default: 20 random characters of 5 bits each. */
+        public Builder keys(KeyGenerator keys) {
+            this.keys = Objects.requireNonNull(keys, "keys");
+            return this;
+        }
+
+        /** What this process is called in attempts. Default: {@code pid-} and its process id. */
+        public Builder node(String node) {
+            this.node = Objects.requireNonNull(node, "node");
+            return this;
+        }
+
+        /**
+         * Puts it together.
+         *
+         * @throws ConfigurationException naming what is missing or cannot work together
+         */
+        public Cancellations build() {
+            CancellationStore chosenStore = required(store, "store");
+            Agenda chosenAgenda = required(agenda, "agenda");
+            Gateways known = new Gateways(gateways);
+            Claimant claimant = new Claimant(node, known.lease(), known.ids());
+            Listeners told = new Listeners(listeners);
+            Acceptor acceptor = new Acceptor(known, chosenStore, chosenAgenda, told, time, keys);
+            Engine engine =
+                    new Engine(known, chosenStore, chosenAgenda, told, time, new LifeCycle(retryPolicy), claimant);
+            return new Cancellations(acceptor, engine);
+        }
+
+        private static <T> T required(@Nullable T value, String name) {
+            if (value == null) {
+                throw new ConfigurationException(
+                        "Cancellations needs its " + name + ": call builder()." + name + "(...)");
+            }
+            return value;
+        }
     }
 }

@@ -7,15 +7,16 @@ import io.paycancel.model.Cancellation;
 import io.paycancel.model.CancellationId;
 import io.paycancel.model.CancellationNotFoundException;
 import io.paycancel.model.CaseFile;
-import io.paycancel.model.Change;
 import io.paycancel.model.FrozenCancel;
 import io.paycancel.model.GatewayRules;
 import io.paycancel.model.NotSettleableException;
 import io.paycancel.model.Outcome;
 import io.paycancel.model.Purpose;
 import io.paycancel.model.Settlement;
+import io.paycancel.model.Transition;
 import io.paycancel.model.UnknownCause;
 import io.paycancel.policy.LifeCycle;
+import io.paycancel.port.Acceptance;
 import io.paycancel.port.Agenda;
 import io.paycancel.port.CancellationStore;
 import io.paycancel.port.Claim;
@@ -89,6 +90,14 @@ final class Engine {
         }
     }
 
+    /** When a claim was asked for, on both of this node's clocks: its lease lasts at least as long from then on. */
+    record Asked(long ticks, Instant at) {}
+
+    /** To be read before a claim is asked for. */
+    Asked asks() {
+        return new Asked(time.ticks(), time.now());
+    }
+
     Claimant claimant() {
         return claimant;
     }
@@ -101,19 +110,53 @@ final class Engine {
         return Optional.ofNullable(look(id).again());
     }
 
-    Outcome advanceUntilKnown(Cancellation accepted, Duration patience) {
-        long begun = time.ticks();
-        Look look = accepted.nextStep() == null ? Look.at(accepted, time.now()) : look(accepted.id());
-        while (look.pause() != null) {
-            Duration left = patience.minusNanos(time.ticks() - begun);
-            Duration wait = look.othersMayDecide() && look.pause().compareTo(POLL) > 0 ? POLL : look.pause();
-            if (left.compareTo(wait) <= 0 || !paused(wait)) {
-                agenda.wakeUp(accepted.id(), Objects.requireNonNull(look.again()));
-                return look.outcome();
+    /**
+     * Tells that it was accepted, acts, and goes on until the outcome is known or patience ends.
+     *
+     * @param asked before it was accepted
+     */
+    Outcome advanceUntilKnown(Acceptance acceptance, Asked asked, Duration patience) {
+        CancellationId id = acceptance.cancellation().id();
+        try {
+            if (acceptance.isNew()) {
+                listeners.tellAccepted(acceptance.cancellation());
             }
-            look = look(accepted.id());
+            Look look = firstLook(acceptance, asked);
+            while (look.pause() != null) {
+                Duration left = patience.minusNanos(time.ticks() - asked.ticks());
+                Duration wait = look.othersMayDecide() && look.pause().compareTo(POLL) > 0 ? POLL : look.pause();
+                if (left.compareTo(wait) <= 0 || !paused(wait)) {
+                    agenda.wakeUp(id, Objects.requireNonNull(look.again()));
+                    break;
+                }
+                look = look(id);
+            }
+            return look.outcome();
+        } catch (RuntimeException | Error e) {
+            wakeUpAfterAFault(id);
+            throw e;
         }
-        return look.outcome();
+    }
+
+    private Look firstLook(Acceptance acceptance, Asked asked) {
+        Cancellation accepted = acceptance.cancellation();
+        if (acceptance.claim() != null) {
+            return act(acceptance.claim(), asked);
+        }
+        return accepted.nextStep() == null ? Look.at(accepted, time.now()) : look(accepted.id());
+    }
+
+    /** Nobody else was asked to come back for it, and a store may be down that the agenda does not need. */
+    private void wakeUpAfterAFault(CancellationId id) {
+        try {
+            agenda.wakeUp(id, time.now().plus(claimant.lease()));
+        } catch (RuntimeException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "No wake-up for cancellation {0} could be asked for: {1}. A scan finds it after its lease.",
+                    id,
+                    e.getClass().getName());
+        }
     }
 
     private boolean paused(Duration wait) {
@@ -128,16 +171,16 @@ final class Engine {
 
     Cancellation settle(CancellationId id, Settlement settlement) {
         Cancellation found = found(id);
-        Change change = lifeCycle.settled(found, settlement, time.now());
-        Recorded recorded = store.record(change);
+        Transition transition = lifeCycle.settled(found, settlement, time.now());
+        Recorded recorded = store.record(transition);
         if (!recorded.written()) {
             throw new NotSettleableException(id, found(id).state());
         }
-        Instant at = Objects.requireNonNull(change.after().decidedAt());
-        listeners.tell(
-                new CancellationEvent.Decided(change.after(), change.after().outcome(), at));
+        Instant at = Objects.requireNonNull(transition.after().decidedAt());
+        listeners.tell(new CancellationEvent.Decided(
+                transition.after(), transition.after().outcome(), at));
         wakeNext(recorded, at);
-        return change.after();
+        return transition.after();
     }
 
     private Cancellation found(CancellationId id) {
@@ -145,12 +188,10 @@ final class Engine {
     }
 
     private Look look(CancellationId id) {
-        // Read before the claim: the lease then lasts at least as long as this clock says.
-        long asked = time.ticks();
-        Instant askedAt = time.now();
+        Asked asked = asks();
         ClaimResult result = store.claim(id, claimant);
         if (result instanceof Claim claim) {
-            return act(claim, asked, askedAt);
+            return act(claim, asked);
         }
         if (result instanceof ClaimResult.NotNow notNow) {
             Cancellation held = notNow.cancellation();
@@ -168,46 +209,47 @@ final class Engine {
         throw new CancellationNotFoundException(id);
     }
 
-    private Look act(Claim claim, long asked, Instant askedAt) {
+    private Look act(Claim claim, Asked asked) {
         Cancellation claimed = claim.cancellation();
         PaymentGateway<?> gateway = gateways.get(claimed.frozen().gateway());
         GatewayRules rules = gateway.profile().rules();
-        Change change;
+        Transition transition;
         if (claim.purpose() == Purpose.DECIDE) {
-            change = lifeCycle.decide(claimed, claim.attempt(), rules, claim.onlyOne(), claimant.lease(), claim.at());
+            transition =
+                    lifeCycle.decide(claimed, claim.attempt(), rules, claim.onlyOne(), claimant.lease(), claim.at());
         } else {
             Attempt attempt = Objects.requireNonNull(claim.attempt());
             listeners.tell(new CancellationEvent.AttemptBegan(claimed, attempt, claim.at()));
-            Answer answer = ask(gateway, claim, asked, askedAt, rules);
-            change = lifeCycle.answered(claimed, attempt, answer, rules, claim.onlyOne(), since(claim, asked));
+            Answer answer = ask(gateway, claim, asked, rules);
+            transition = lifeCycle.answered(claimed, attempt, answer, rules, claim.onlyOne(), since(claim, asked));
         }
         Instant now = since(claim, asked);
-        Recorded recorded = recordFirmly(change);
+        Recorded recorded = recordFirmly(transition);
         if (!recorded.written()) {
             Duration heldFor = Duration.between(claim.at(), now);
             listeners.tell(new CancellationEvent.StaleWriteRefused(claimed, heldFor, now));
             return Look.at(found(claimed.id()), now);
         }
-        listeners.tellAll(claimed, change, now);
+        listeners.tellAll(claimed, transition, now);
         wakeNext(recorded, now);
-        return Look.at(change.after(), now);
+        return Look.at(transition.after(), now);
     }
 
     /**
      * An answer that cannot be written down would become "interrupted", and a definite "no" would be followed by a reversal: so
      * the write is tried again. The fence lets no second claim's work be overwritten by that.
      */
-    private Recorded recordFirmly(Change change) {
+    private Recorded recordFirmly(Transition transition) {
         int failed = 0;
         while (true) {
             try {
-                Recorded recorded = store.record(change);
-                return recorded.written() || failed == 0 ? recorded : unlessItWasUs(change, recorded);
+                Recorded recorded = store.record(transition);
+                return recorded.written() || failed == 0 ? recorded : unlessItWasUs(transition, recorded);
             } catch (RuntimeException e) {
                 LOG.log(
                         System.Logger.Level.WARNING,
                         "What came of cancellation {0} could not be written down: {1}",
-                        change.after().id(),
+                        transition.after().id(),
                         e.getClass().getName());
                 if (failed == RECORD_AGAIN_AFTER.size() || !paused(RECORD_AGAIN_AFTER.get(failed))) {
                     throw e;
@@ -218,24 +260,24 @@ final class Engine {
     }
 
     /** An earlier try may have been committed although its acknowledgement was lost. */
-    private Recorded unlessItWasUs(Change change, Recorded refused) {
-        Cancellation stored = found(change.after().id());
-        boolean isOurs = stored.fence() == change.after().fence()
-                && stored.state() == change.after().state();
+    private Recorded unlessItWasUs(Transition transition, Recorded refused) {
+        Cancellation stored = found(transition.after().id());
+        boolean isOurs = stored.fence() == transition.after().fence()
+                && stored.state() == transition.after().state();
         return isOurs ? new Recorded(true, null) : refused;
     }
 
     /** The store's clock, carried on by the monotonic one: a clock that jumps on this node changes nothing. */
-    private Instant since(Claim claim, long asked) {
-        return claim.at().plusNanos(time.ticks() - asked);
+    private Instant since(Claim claim, Asked asked) {
+        return claim.at().plusNanos(time.ticks() - asked.ticks());
     }
 
-    private Answer ask(PaymentGateway<?> gateway, Claim claim, long asked, Instant askedAt, GatewayRules rules) {
+    private Answer ask(PaymentGateway<?> gateway, Claim claim, Asked asked, GatewayRules rules) {
         FrozenCancel frozen = claim.cancellation().frozen();
         long latest = latestDeparture(rules).toNanos();
         // Both clocks: the monotonic one stands still while a machine is suspended, the other one can be set back.
-        Departure departure = () -> time.ticks() - asked > latest
-                || Duration.between(askedAt, time.now()).toNanos() > latest;
+        Departure departure = () -> time.ticks() - asked.ticks() > latest
+                || Duration.between(asked.at(), time.now()).toNanos() > latest;
         try {
             return claim.purpose() == Purpose.SEND
                     ? gateway.send(frozen, departure)

@@ -3,8 +3,8 @@ package io.paycancel;
 import io.paycancel.event.CancellationEvent;
 import io.paycancel.event.CancellationListener;
 import io.paycancel.model.Cancellation;
-import io.paycancel.model.Change;
 import io.paycancel.model.State;
+import io.paycancel.model.Transition;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -35,11 +35,15 @@ final class Listeners {
         }
     }
 
+    void tellAccepted(Cancellation accepted) {
+        tell(new CancellationEvent.Accepted(accepted, accepted.acceptedAt()));
+    }
+
     /** What a written transition means: an attempt's end, alarms, then a decision or a hand-over. */
-    void tellAll(Cancellation before, Change change, Instant now) {
-        Cancellation after = change.after();
-        if (change.endedAttempt() != null) {
-            tell(new CancellationEvent.AttemptEnded(after, change.endedAttempt(), now));
+    void tellAll(Cancellation before, Transition transition, Instant now) {
+        Cancellation after = transition.after();
+        if (transition.endedAttempt() != null) {
+            tell(new CancellationEvent.AttemptEnded(after, transition.endedAttempt(), now));
         }
         for (int raised = before.alarmsRaised(); raised < after.alarmsRaised(); raised++) {
             tell(new CancellationEvent.WindowAlarm(after, Cancellation.ALARM_PERCENT.get(raised), now));

@@ -164,7 +164,7 @@ class EngineTest {
         till.answers(CANCELLED);
         assertThat(cancellations.cancel(full())).isEqualTo(new Outcome.Cancelled(RECEIPT));
         assertThat(till.asked).containsExactly("send KEY1 of 2026-11-23");
-        assertThat(wakeUps).containsExactly("order-42 in PT1M");
+        assertThat(wakeUps).isEmpty();
         assertThat(cancellations.cancel(full())).isEqualTo(new Outcome.Cancelled(RECEIPT));
         assertThat(till.asked).hasSize(1);
         assertThat(events)
@@ -179,7 +179,7 @@ class EngineTest {
         assertThat(outcome)
                 .isEqualTo(new Outcome.Unknown(UnknownCause.NOT_SENT, Instant.parse("2026-11-24T15:00:00Z")));
         assertThat(till.asked).hasSize(1);
-        assertThat(wakeUps).hasSize(2).first().isEqualTo("order-42 in PT1M");
+        assertThat(wakeUps).singleElement().asString().startsWith("order-42 in PT1.");
     }
 
     @Test
@@ -209,7 +209,7 @@ class EngineTest {
         Outcome outcome = cancellations.cancel(full(), Duration.ofHours(1));
         assertThat(Thread.interrupted()).isTrue();
         assertThat(outcome).isInstanceOf(Outcome.Unknown.class);
-        assertThat(wakeUps).hasSize(2);
+        assertThat(wakeUps).hasSize(1);
     }
 
     @Test
@@ -262,7 +262,7 @@ class EngineTest {
             assertThat(departure.isOver()).isTrue();
             return NOT_SENT;
         });
-        CancellationsBuilder builder = Cancellations.builder()
+        Cancellations.Builder builder = Cancellations.builder()
                 .gateway(there)
                 .store(new NonDurableStore(here))
                 .agenda((id, at) -> {})
@@ -315,6 +315,7 @@ class EngineTest {
         till.answers(CANCELLED);
         // Accepted by this node's clock, the first step is due two seconds later by the store's.
         Cancellations engine = engine(slow, "a");
+        engine.accept(full());
         Outcome outcome = engine.cancel(full(), Duration.ofSeconds(1));
         assertThat(outcome).isInstanceOf(Outcome.Unknown.class);
         assertThat(claims).hasSizeLessThan(200);

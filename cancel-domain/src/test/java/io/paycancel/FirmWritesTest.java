@@ -18,10 +18,10 @@ import io.paycancel.model.CancelRequest;
 import io.paycancel.model.Cancellation;
 import io.paycancel.model.CancellationId;
 import io.paycancel.model.CaseFile;
-import io.paycancel.model.Change;
 import io.paycancel.model.HistoryEntry;
 import io.paycancel.model.Outcome;
 import io.paycancel.model.State;
+import io.paycancel.model.Transition;
 import io.paycancel.nondurable.NonDurableStore;
 import io.paycancel.port.Acceptance;
 import io.paycancel.port.CancellationStore;
@@ -31,6 +31,7 @@ import io.paycancel.port.Recorded;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -85,8 +86,9 @@ class FirmWritesTest {
         }
 
         @Override
-        public Acceptance accept(Cancellation fresh, HistoryEntry entry) {
-            return store.accept(fresh, entry);
+        public Acceptance accept(
+                Cancellation fresh, HistoryEntry entry, @Nullable Claimant claimant, Runnable whenNew) {
+            return store.accept(fresh, entry, claimant, whenNew);
         }
 
         @Override
@@ -95,15 +97,15 @@ class FirmWritesTest {
         }
 
         @Override
-        public Recorded record(Change change) {
+        public Recorded record(Transition transition) {
             if (failures > 0) {
                 failures--;
                 if (committed) {
-                    store.record(change);
+                    store.record(transition);
                 }
                 throw new IllegalStateException("deadlock");
             }
-            return store.record(change);
+            return store.record(transition);
         }
 
         @Override

@@ -8,11 +8,11 @@ import io.paycancel.event.CancellationEvent;
 import io.paycancel.event.CancellationListener;
 import io.paycancel.model.Attempt;
 import io.paycancel.model.Cancellation;
-import io.paycancel.model.Change;
 import io.paycancel.model.HandOverCause;
 import io.paycancel.model.Outcome;
 import io.paycancel.model.State;
 import io.paycancel.model.Step;
+import io.paycancel.model.Transition;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +59,7 @@ class ListenersTest {
                 .handOver(HandOverCause.LOOK_UP_INCONCLUSIVE)
                 .alarmsRaised(2)
                 .build();
-        listeners.tellAll(accepted, new Change(over, ended, List.of()), NOON);
+        listeners.tellAll(accepted, new Transition(over, ended, List.of()), NOON);
         assertThat(told)
                 .containsExactly(
                         new CancellationEvent.AttemptEnded(over, ended, NOON),
@@ -68,10 +68,10 @@ class ListenersTest {
                         new CancellationEvent.HandedOver(over, HandOverCause.LOOK_UP_INCONCLUSIVE, NOON));
         told.clear();
         Cancellation done = over.toBuilder().cancelled(RECEIPT, NOON).build();
-        listeners.tellAll(over, new Change(done, null, List.of()), NOON);
+        listeners.tellAll(over, new Transition(done, null, List.of()), NOON);
         assertThat(told).containsExactly(new CancellationEvent.Decided(done, new Outcome.Cancelled(RECEIPT), NOON));
         told.clear();
-        listeners.tellAll(accepted, new Change(accepted, null, List.of()), NOON);
+        listeners.tellAll(accepted, new Transition(accepted, null, List.of()), NOON);
         assertThat(told).isEmpty();
     }
 }

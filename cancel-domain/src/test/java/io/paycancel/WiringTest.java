@@ -43,7 +43,7 @@ class WiringTest {
 
     record OtherPayment(PaymentId paymentId, Money approvedAmount) implements OriginalPayment {}
 
-    private CancellationsBuilder builder() {
+    private Cancellations.Builder builder() {
         return Cancellations.builder()
                 .store(new NonDurableStore(time))
                 .agenda((id, at) -> {})
@@ -59,7 +59,7 @@ class WiringTest {
                 GatewayId.of(id), new GatewayRules(true, LookUp.QUERY, new AnswerWindow(1), deadline, grace, false));
     }
 
-    private static void assertRefused(CancellationsBuilder builder, String message) {
+    private static void assertRefused(Cancellations.Builder builder, String message) {
         assertThatThrownBy(builder::build)
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage(message);

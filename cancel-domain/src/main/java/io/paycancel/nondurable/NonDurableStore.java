@@ -4,13 +4,13 @@ import io.paycancel.model.Attempt;
 import io.paycancel.model.Cancellation;
 import io.paycancel.model.CancellationId;
 import io.paycancel.model.CaseFile;
-import io.paycancel.model.Change;
 import io.paycancel.model.HistoryEntry;
 import io.paycancel.model.PaymentBalance;
 import io.paycancel.model.PaymentId;
 import io.paycancel.model.Purpose;
 import io.paycancel.model.State;
 import io.paycancel.model.Step;
+import io.paycancel.model.Transition;
 import io.paycancel.policy.LifeCycle;
 import io.paycancel.port.Acceptance;
 import io.paycancel.port.CancellationStore;
@@ -63,22 +63,50 @@ public final class NonDurableStore implements CancellationStore {
     }
 
     @Override
-    public Acceptance accept(Cancellation fresh, HistoryEntry entry) {
+    public Acceptance accept(Cancellation fresh, HistoryEntry entry, @Nullable Claimant claimant, Runnable whenNew) {
         synchronized (lock) {
             Row existing = rows.get(fresh.id());
             if (existing != null) {
-                return new Acceptance(existing.cancellation, false);
+                return new Acceptance(existing.cancellation, false, null);
             }
             PaymentId payment = fresh.frozen().payment();
-            PaymentBalance.Reservation reservation = balance(payment)
-                    .reserve(fresh.frozen().scope(), fresh.frozen().approvedAmount());
-            balances.put(payment, reservation.balance());
-            Row row = new Row(fresh.toBuilder().reserved(reservation.reserved()).build());
+            PaymentBalance before = balance(payment);
+            PaymentBalance.Reservation reservation =
+                    before.reserve(fresh.frozen().scope(), fresh.frozen().approvedAmount());
+            Cancellation accepted =
+                    fresh.toBuilder().reserved(reservation.reserved()).build();
+            Row row = new Row(accepted);
             row.history.add(entry);
+            balances.put(payment, reservation.balance());
             rows.put(fresh.id(), row);
             inLine(payment).add(fresh.id());
-            return new Acceptance(row.cancellation, true);
+            boolean done = false;
+            try {
+                Claim claim = claimant == null ? null : claimedAtOnce(row, claimant);
+                whenNew.run();
+                done = true;
+                return new Acceptance(accepted, true, claim);
+            } finally {
+                if (!done) {
+                    inLine(payment).remove(fresh.id());
+                    rows.remove(fresh.id());
+                    balances.put(payment, before);
+                }
+            }
         }
+    }
+
+    private @Nullable Claim claimedAtOnce(Row row, Claimant claimant) {
+        Cancellation accepted = row.cancellation;
+        if (!claimant.gateways().contains(accepted.frozen().gateway()) || waitsItsTurn(accepted)) {
+            return null;
+        }
+        Instant due = Objects.requireNonNull(accepted.nextStepAt());
+        Instant clocked = clock.instant();
+        Instant now = clocked.isBefore(due) ? due : clocked;
+        return LifeCycle.claimable(accepted, false, claimant.lease(), now)
+                .map(purpose -> claimed(row, purpose, claimant, now))
+                .orElse(null);
     }
 
     @Override
@@ -129,9 +157,9 @@ public final class NonDurableStore implements CancellationStore {
     }
 
     @Override
-    public Recorded record(Change change) {
+    public Recorded record(Transition transition) {
         synchronized (lock) {
-            Cancellation after = change.after();
+            Cancellation after = transition.after();
             Row row = rows.get(after.id());
             if (row == null
                     || row.cancellation.fence() != after.fence()
@@ -139,8 +167,8 @@ public final class NonDurableStore implements CancellationStore {
                 return Recorded.STALE;
             }
             row.cancellation = after;
-            row.history.addAll(change.history());
-            Attempt ended = change.endedAttempt();
+            row.history.addAll(transition.history());
+            Attempt ended = transition.endedAttempt();
             if (ended != null) {
                 row.attempts.set(ended.number() - 1, ended);
             }

@@ -17,8 +17,8 @@ public record Backoff(Duration first, Duration most) {
     public static final Backoff DEFAULT = new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(10));
 
     public Backoff {
-        if (first.isNegative() || first.isZero()) {
-            throw new ConfigurationException("backoff.first must be more than zero, was " + first);
+        if (first.toMillis() < 1) {
+            throw new ConfigurationException("backoff.first must be at least 1 millisecond, was " + first);
         }
         if (most.compareTo(first) < 0) {
             throw new ConfigurationException(
@@ -30,17 +30,17 @@ public record Backoff(Duration first, Duration most) {
     }
 
     /**
-     * The wait after an attempt.
+     * The wait after an attempt, in whole milliseconds, as every store keeps instants.
      *
      * @param attempt 1 for the first
      */
     public Duration after(int attempt, IdempotencyKey key) {
         // A shift counts modulo 64; one by 62 is already more than the day that is the most.
         int doublings = Math.min(Math.max(0, attempt - 1), 62);
-        boolean isMost = first.toNanos() > most.toNanos() >> doublings;
-        long full = isMost ? most.toNanos() : first.toNanos() << doublings;
+        boolean isMost = first.toMillis() > most.toMillis() >> doublings;
+        long full = isMost ? most.toMillis() : first.toMillis() << doublings;
         long half = full / 2;
-        return Duration.ofNanos(full - Long.remainderUnsigned(mixed(key, attempt), half + 1));
+        return Duration.ofMillis(full - Long.remainderUnsigned(mixed(key, attempt), half + 1));
     }
 
     /** SplitMix64's finisher over the key's hash and the attempt: cheap, and well spread for neighbouring inputs. */

@@ -4,7 +4,6 @@ import io.paycancel.model.Answer;
 import io.paycancel.model.Attempt;
 import io.paycancel.model.Cancellation;
 import io.paycancel.model.CancellationBuilder;
-import io.paycancel.model.Change;
 import io.paycancel.model.Evidence;
 import io.paycancel.model.GatewayRules;
 import io.paycancel.model.HandOverCause;
@@ -19,6 +18,7 @@ import io.paycancel.model.Scope;
 import io.paycancel.model.Settlement;
 import io.paycancel.model.State;
 import io.paycancel.model.Step;
+import io.paycancel.model.Transition;
 import io.paycancel.model.UnknownCause;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,7 +103,7 @@ public record LifeCycle(RetryPolicy policy) {
      * @param attempt the one that is over, as it was begun
      * @throws IllegalStateException if no attempt is in flight
      */
-    public Change answered(
+    public Transition answered(
             Cancellation asked, Attempt attempt, Answer given, GatewayRules rules, boolean onlyOne, Instant now) {
         if (!asked.state().isInFlight()) {
             throw new IllegalStateException("Cancellation " + asked.id() + " is " + asked.state()
@@ -128,7 +128,7 @@ public record LifeCycle(RetryPolicy policy) {
      *
      * @param interrupted the attempt that was never completed, if the cancellation is in flight
      */
-    public Change decide(
+    public Transition decide(
             Cancellation claimed,
             @Nullable Attempt interrupted,
             GatewayRules rules,
@@ -159,7 +159,7 @@ public record LifeCycle(RetryPolicy policy) {
      *
      * @throws NotSettleableException unless the cancellation is handed over
      */
-    public Change settled(Cancellation cancellation, Settlement settlement, Instant now) {
+    public Transition settled(Cancellation cancellation, Settlement settlement, Instant now) {
         if (cancellation.state() != State.HANDED_OVER) {
             throw new NotSettleableException(cancellation.id(), cancellation.state());
         }
@@ -170,7 +170,7 @@ public record LifeCycle(RetryPolicy policy) {
                 : cancellation.toBuilder()
                         .refused(new Refusal(Refusal.BY_HAND, settlement.proof()), now)
                         .build();
-        return new Change(
+        return new Transition(
                 after,
                 null,
                 List.of(new HistoryEntry(
@@ -214,7 +214,7 @@ public record LifeCycle(RetryPolicy policy) {
                 .build();
     }
 
-    private static Change withAlarms(
+    private static Transition withAlarms(
             Cancellation after, @Nullable Attempt ended, Instant now, List<HistoryEntry> history) {
         Cancellation raised = after;
         Instant alarm = raised.alarmAt();
@@ -226,7 +226,7 @@ public record LifeCycle(RetryPolicy policy) {
             raised = raised.toBuilder().alarmsRaised(raised.alarmsRaised() + 1).build();
             alarm = raised.alarmAt();
         }
-        return new Change(raised, ended, history);
+        return new Transition(raised, ended, history);
     }
 
     /** A provider that says another amount speaks of something else. */

@@ -6,8 +6,8 @@ import io.paycancel.functional.Desk.Crash;
 import io.paycancel.model.Cancellation;
 import io.paycancel.model.CancellationId;
 import io.paycancel.model.CaseFile;
-import io.paycancel.model.Change;
 import io.paycancel.model.HistoryEntry;
+import io.paycancel.model.Transition;
 import io.paycancel.port.Acceptance;
 import io.paycancel.port.CancellationStore;
 import io.paycancel.port.ClaimResult;
@@ -16,13 +16,16 @@ import io.paycancel.port.Recorded;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
-/** A store whose caller goes away at times: before or after a write, a claim or a record. */
+/** A store whose caller goes away at times: before or after a write: an acceptance, a claim, a record. */
 record FlakyStore(CancellationStore store, Random random, double trouble) implements CancellationStore {
 
     @Override
-    public Acceptance accept(Cancellation fresh, HistoryEntry entry) {
-        return store.accept(fresh, entry);
+    public Acceptance accept(Cancellation fresh, HistoryEntry entry, @Nullable Claimant claimant, Runnable whenNew) {
+        Acceptance acceptance = store.accept(fresh, entry, claimant, whenNew);
+        crashAtTimes();
+        return acceptance;
     }
 
     @Override
@@ -33,12 +36,12 @@ record FlakyStore(CancellationStore store, Random random, double trouble) implem
     }
 
     @Override
-    public Recorded record(Change change) {
+    public Recorded record(Transition transition) {
         crashAtTimes();
         long fence =
-                store.find(change.after().id()).orElseThrow().cancellation().fence();
-        Recorded recorded = store.record(change);
-        assertThat(recorded.written() && fence != change.after().fence())
+                store.find(transition.after().id()).orElseThrow().cancellation().fence();
+        Recorded recorded = store.record(transition);
+        assertThat(recorded.written() && fence != transition.after().fence())
                 .as("written under an old fence")
                 .isFalse();
         crashAtTimes();

@@ -149,11 +149,11 @@ class ValuesTest {
         List<Attempt> attempts = new ArrayList<>();
         List<HistoryEntry> history = new ArrayList<>();
         CaseFile file = new CaseFile(Samples.accepted(), attempts, history);
-        Change change = new Change(Samples.accepted(), null, history);
+        Transition transition = new Transition(Samples.accepted(), null, history);
         attempts.add(Attempt.begun(1, Step.SEND, 1, "n", NOON));
         history.add(new HistoryEntry(NOON, HistoryEntry.Kind.ACCEPTED, "x", null));
         assertThat(file.attempts()).isEmpty();
         assertThat(file.history()).isEmpty();
-        assertThat(change.history()).isEmpty();
+        assertThat(transition.history()).isEmpty();
     }
 }

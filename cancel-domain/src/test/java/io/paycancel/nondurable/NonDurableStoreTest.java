@@ -15,7 +15,6 @@ import io.paycancel.model.Answer;
 import io.paycancel.model.AnswerWindow;
 import io.paycancel.model.Cancellation;
 import io.paycancel.model.CancellationId;
-import io.paycancel.model.Change;
 import io.paycancel.model.GatewayId;
 import io.paycancel.model.HistoryEntry;
 import io.paycancel.model.OverCancelException;
@@ -23,6 +22,7 @@ import io.paycancel.model.Purpose;
 import io.paycancel.model.RequestDate;
 import io.paycancel.model.Scope;
 import io.paycancel.model.State;
+import io.paycancel.model.Transition;
 import io.paycancel.policy.LifeCycle;
 import io.paycancel.policy.RetryPolicy;
 import io.paycancel.port.Claim;
@@ -51,7 +51,7 @@ class NonDurableStoreTest {
     }
 
     private CancellationId accept(String id, long won) {
-        return store.accept(fresh(id, Scope.partial(won(won))), ENTRY)
+        return store.accept(fresh(id, Scope.partial(won(won))), ENTRY, null, () -> {})
                 .cancellation()
                 .id();
     }
@@ -60,7 +60,7 @@ class NonDurableStoreTest {
         return (Claim) store.claim(id, NODE);
     }
 
-    private Change answered(Claim claim, Answer answer) {
+    private Transition answered(Claim claim, Answer answer) {
         return lifeCycle.answered(
                 claim.cancellation(), claim.attempt(), answer, Samples.resending(), claim.onlyOne(), time.now());
     }
@@ -68,7 +68,7 @@ class NonDurableStoreTest {
     @Test
     void an_id_is_accepted_once() {
         CancellationId id = accept("a", 4_000);
-        var again = store.accept(fresh("a", Scope.full()), ENTRY);
+        var again = store.accept(fresh("a", Scope.full()), ENTRY, null, () -> {});
         assertThat(again.isNew()).isFalse();
         assertThat(again.cancellation().reserved()).isEqualTo(won(4_000));
         assertThat(store.find(id).orElseThrow().history()).containsExactly(ENTRY);
@@ -106,7 +106,7 @@ class NonDurableStoreTest {
         assertThat(store.claim(second, new Claimant("n", LEASE, Set.of(GatewayId.of("other")))))
                 .isEqualTo(new ClaimResult.NotNow(waiting, Why.OTHER_GATEWAY, NOON.plusSeconds(1)));
         Cancellation later = answered(claim(first), new Answer.NotSent("x")).after();
-        store.record(new Change(later, null, List.of()));
+        store.record(new Transition(later, null, List.of()));
         assertThat(store.claim(first, NODE)).isEqualTo(new ClaimResult.NotNow(later, Why.NOT_DUE, later.nextStepAt()));
         assertThat(store.claim(CancellationId.of("z"), NODE)).isEqualTo(new ClaimResult.NotFound());
     }
@@ -123,7 +123,7 @@ class NonDurableStoreTest {
                         .written())
                 .isFalse();
         assertThat(store.find(id).orElseThrow().cancellation()).isEqualTo(taken.cancellation());
-        assertThat(store.record(new Change(fresh("z", Scope.full()), null, List.of()))
+        assertThat(store.record(new Transition(fresh("z", Scope.full()), null, List.of()))
                         .written())
                 .isFalse();
     }
@@ -132,7 +132,7 @@ class NonDurableStoreTest {
     void a_decision_frees_the_turn_and_the_secret_and_stays() {
         CancellationId first = accept("a", 4_000);
         CancellationId second = accept("b", 6_000);
-        Change done = answered(claim(first), new Answer.Cancelled(RECEIPT, REPLY));
+        Transition done = answered(claim(first), new Answer.Cancelled(RECEIPT, REPLY));
         var recorded = store.record(done);
         assertThat(recorded.nextInLine()).isEqualTo(second);
         assertThat(store.record(done).written()).isFalse();
@@ -142,7 +142,7 @@ class NonDurableStoreTest {
         assertThat(file.attempts()).containsExactly(done.endedAttempt());
         assertThat(file.history()).hasSize(3);
         assertThatThrownBy(() -> accept("c", 1)).isInstanceOf(OverCancelException.class);
-        Change refused = answered(claim(second), new Answer.Refused(Samples.REFUSAL, REPLY));
+        Transition refused = answered(claim(second), new Answer.Refused(Samples.REFUSAL, REPLY));
         assertThat(store.record(refused).nextInLine()).isNull();
         assertThat(accept("d", 6_000)).isNotNull();
     }

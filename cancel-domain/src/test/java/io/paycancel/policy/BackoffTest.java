@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class BackoffTest {
     private static final IdempotencyKey KEY = IdempotencyKey.of("KEY1");
-    private static final long DAY = 86_400_000_000_000L;
+    private static final long DAY = 86_400_000L;
 
     @Property
     void a_wait_is_between_a_half_and_the_whole_of_a_doubling_that_ends_at_the_most(
@@ -26,21 +26,21 @@ class BackoffTest {
             @ForAll @IntRange(min = 1, max = Integer.MAX_VALUE) int attempt,
             @ForAll @IntRange(min = 0, max = 1_000) int key) {
         long most = Math.min(DAY, first + more);
-        Backoff backoff = new Backoff(Duration.ofNanos(first), Duration.ofNanos(most));
+        Backoff backoff = new Backoff(Duration.ofMillis(first), Duration.ofMillis(most));
         BigInteger doubled = BigInteger.valueOf(first).shiftLeft(Math.min(attempt - 1, 100));
         long full = doubled.min(BigInteger.valueOf(most)).longValueExact();
-        long wait = backoff.after(attempt, IdempotencyKey.of("K" + key)).toNanos();
+        long wait = backoff.after(attempt, IdempotencyKey.of("K" + key)).toMillis();
         assertThat(wait).isBetween(full - full / 2, full).isPositive();
     }
 
     @Test
     void the_first_waits_double_exactly() {
-        Backoff backoff = new Backoff(Duration.ofNanos(1), Duration.ofNanos(3));
+        Backoff backoff = new Backoff(Duration.ofMillis(1), Duration.ofMillis(3));
         for (int key = 0; key < 100; key++) {
             IdempotencyKey each = IdempotencyKey.of("K" + key);
-            assertThat(backoff.after(1, each)).isEqualTo(Duration.ofNanos(1));
-            assertThat(backoff.after(2, each)).isBetween(Duration.ofNanos(1), Duration.ofNanos(2));
-            assertThat(backoff.after(3, each)).isBetween(Duration.ofNanos(2), Duration.ofNanos(3));
+            assertThat(backoff.after(1, each)).isEqualTo(Duration.ofMillis(1));
+            assertThat(backoff.after(2, each)).isBetween(Duration.ofMillis(1), Duration.ofMillis(2));
+            assertThat(backoff.after(3, each)).isBetween(Duration.ofMillis(2), Duration.ofMillis(3));
         }
         Backoff seconds = new Backoff(Duration.ofSeconds(2), Duration.ofSeconds(60));
         long[] full = {2, 2, 4, 8, 16, 32, 60, 60, 60};
@@ -62,11 +62,10 @@ class BackoffTest {
     @Test
     void the_same_history_always_gives_the_same_time() {
         // Fixed for ever: a test that replays yesterday's incident must see yesterday's times.
-        assertThat(Backoff.DEFAULT.after(1, KEY)).isEqualTo(Duration.parse("PT1.793391382S"));
-        assertThat(Backoff.DEFAULT.after(2, KEY)).isEqualTo(Duration.parse("PT3.942106794S"));
-        assertThat(Backoff.DEFAULT.after(9, KEY)).isEqualTo(Duration.parse("PT8M13.829089606S"));
-        assertThat(Backoff.DEFAULT.after(1_000, IdempotencyKey.of("other")))
-                .isEqualTo(Duration.parse("PT9M43.467895231S"));
+        assertThat(Backoff.DEFAULT.after(1, KEY)).isEqualTo(Duration.parse("PT1.784S"));
+        assertThat(Backoff.DEFAULT.after(2, KEY)).isEqualTo(Duration.parse("PT3.813S"));
+        assertThat(Backoff.DEFAULT.after(9, KEY)).isEqualTo(Duration.parse("PT8M29.871S"));
+        assertThat(Backoff.DEFAULT.after(1_000, IdempotencyKey.of("other"))).isEqualTo(Duration.parse("PT6M8.875S"));
     }
 
     @Test
@@ -75,13 +74,17 @@ class BackoffTest {
         for (int key = 0; key < 1_000; key++) {
             seen.add(Backoff.DEFAULT.after(3, IdempotencyKey.of("K" + key)));
         }
-        assertThat(seen).hasSize(1_000);
+        // 4 000 milliseconds to choose from: chance alone gives about 885.
+        assertThat(seen).hasSizeGreaterThan(850);
     }
 
     @Test
     void waits_that_make_no_sense_are_refused() {
-        assertRefused(Duration.ZERO, Duration.ofSeconds(1), "backoff.first must be more than zero, was PT0S");
-        assertRefused(Duration.ofSeconds(-1), Duration.ofSeconds(1), "backoff.first must be more than zero, was PT-1S");
+        assertRefused(Duration.ZERO, Duration.ofSeconds(1), "backoff.first must be at least 1 millisecond, was PT0S");
+        assertRefused(
+                Duration.ofSeconds(-1),
+                Duration.ofSeconds(1),
+                "backoff.first must be at least 1 millisecond, was PT-1S");
         assertRefused(
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(1),

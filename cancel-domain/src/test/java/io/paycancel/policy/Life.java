@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.paycancel.model.Answer;
 import io.paycancel.model.Attempt;
 import io.paycancel.model.Cancellation;
-import io.paycancel.model.Change;
 import io.paycancel.model.GatewayRules;
 import io.paycancel.model.HistoryEntry;
 import io.paycancel.model.Purpose;
 import io.paycancel.model.Settlement;
 import io.paycancel.model.State;
 import io.paycancel.model.Step;
+import io.paycancel.model.Transition;
 import io.paycancel.policy.LifeCyclePropertyTest.Turn;
 import java.time.Duration;
 import java.time.Instant;
@@ -145,9 +145,9 @@ final class Life {
         }
     }
 
-    private void follow(Change change) {
-        Cancellation after = change.after();
-        history.addAll(change.history());
+    private void follow(Transition transition) {
+        Cancellation after = transition.after();
+        history.addAll(transition.history());
         assertThat(after.id()).isEqualTo(accepted.id());
         assertThat(after.frozen().withoutSecret()).isEqualTo(accepted.frozen().withoutSecret());
         assertThat(after.acceptedAt()).isEqualTo(accepted.acceptedAt());
@@ -155,7 +155,7 @@ final class Life {
         assertThat(after.fence()).as("a transition keeps its claim's fence").isEqualTo(now.fence());
         assertThat(after.state().isInFlight()).isFalse();
         boolean planned = after.state().isOpen()
-                && (change.endedAttempt() != null
+                && (transition.endedAttempt() != null
                         || after.nextStep() != now.nextStep()
                         || !Objects.equals(after.nextStepAt(), now.nextStepAt()));
         now = after;
@@ -173,12 +173,12 @@ final class Life {
     }
 
     void settle(Settlement settlement) {
-        Change change = lifeCycle.settled(now, settlement, clock);
-        now = change.after();
-        history.addAll(change.history());
+        Transition transition = lifeCycle.settled(now, settlement, clock);
+        now = transition.after();
+        history.addAll(transition.history());
     }
 
-    Change answerAgain(Answer answer) {
+    Transition answerAgain(Answer answer) {
         Attempt again = Attempt.begun(now.attempts() + 1, Step.SEND, now.fence(), "node", clock);
         return lifeCycle.answered(now, again, answer, rules, true, clock);
     }

@@ -12,7 +12,6 @@ import io.paycancel.Samples;
 import io.paycancel.model.Answer;
 import io.paycancel.model.Attempt;
 import io.paycancel.model.Cancellation;
-import io.paycancel.model.Change;
 import io.paycancel.model.Evidence;
 import io.paycancel.model.GatewayRules;
 import io.paycancel.model.GatewayRules.LookUp;
@@ -28,6 +27,7 @@ import io.paycancel.model.Reply;
 import io.paycancel.model.Settlement;
 import io.paycancel.model.State;
 import io.paycancel.model.Step;
+import io.paycancel.model.Transition;
 import io.paycancel.model.UnknownCause;
 import java.time.Instant;
 import java.util.List;
@@ -48,7 +48,7 @@ class LifeCycleTest {
         return Attempt.begun(asked.attempts(), asked.nextStep(), asked.fence(), "node", at);
     }
 
-    private Change answered(Cancellation asked, Answer answer, GatewayRules rules) {
+    private Transition answered(Cancellation asked, Answer answer, GatewayRules rules) {
         return lifeCycle.answered(asked, attempt(asked, NOON), answer, rules, false, now);
     }
 
@@ -63,28 +63,28 @@ class LifeCycleTest {
         return LifeCycle.claimed(unknown, Purpose.LOOK_UP, LEASE, NOON);
     }
 
-    private static List<String> said(Change change) {
-        return change.history().stream()
+    private static List<String> said(Transition transition) {
+        return transition.history().stream()
                 .map(entry -> entry.kind() + ": " + entry.what())
                 .toList();
     }
 
     @Test
     void a_yes_makes_it_cancelled_for_good() {
-        Change change = answered(sending, new Answer.Cancelled(RECEIPT, REPLY), resending);
-        Cancellation after = change.after();
+        Transition transition = answered(sending, new Answer.Cancelled(RECEIPT, REPLY), resending);
+        Cancellation after = transition.after();
         assertThat(after.state()).isEqualTo(State.CANCELLED);
         assertThat(after.outcome()).isEqualTo(new Outcome.Cancelled(RECEIPT));
         assertThat(after.decidedAt()).isEqualTo(now);
         assertThat(after.fence()).isEqualTo(sending.fence());
         assertThat(after.frozen()).isEqualTo(sending.frozen().withoutSecret());
-        assertThat(change.endedAttempt())
+        assertThat(transition.endedAttempt())
                 .isEqualTo(attempt(sending, NOON).ended(now, "cancelled, HTTP 200, 0000 ok", REPLY));
-        assertThat(said(change))
+        assertThat(said(transition))
                 .containsExactly(
                         "ATTEMPTED: Attempt 1, SEND: cancelled, HTTP 200, 0000 ok",
                         "DECIDED: Cancelled, Receipt[ANSWER, C-1]");
-        assertThat(change.history()).allMatch(entry -> entry.at().equals(now) && entry.by() == null);
+        assertThat(transition.history()).allMatch(entry -> entry.at().equals(now) && entry.by() == null);
     }
 
     @Test
@@ -120,21 +120,21 @@ class LifeCycleTest {
 
     @Test
     void a_first_no_makes_it_refused_for_good() {
-        Change change = answered(sending, new Answer.Refused(REFUSAL, REPLY), resending);
-        assertThat(change.after().outcome()).isEqualTo(new Outcome.Refused(REFUSAL));
-        assertThat(said(change)).endsWith("DECIDED: Refused, 8350 lost card");
+        Transition transition = answered(sending, new Answer.Refused(REFUSAL, REPLY), resending);
+        assertThat(transition.after().outcome()).isEqualTo(new Outcome.Refused(REFUSAL));
+        assertThat(said(transition)).endsWith("DECIDED: Refused, 8350 lost card");
     }
 
     @Test
     void what_was_not_sent_is_as_it_was_accepted() {
-        Change change = answered(sending, new Answer.NotSent("connection refused"), reversing);
-        Cancellation after = change.after();
+        Transition transition = answered(sending, new Answer.NotSent("connection refused"), reversing);
+        Cancellation after = transition.after();
         assertThat(after.state()).isEqualTo(State.ACCEPTED);
         assertThat(after.unknownCause()).isEqualTo(UnknownCause.NOT_SENT);
         assertThat(after.nextStep()).isEqualTo(Step.SEND);
         assertThat(after.leaseUntil()).isNull();
         assertThat(after.evidence()).isEqualTo(Evidence.NONE);
-        assertThat(said(change)).containsExactly("ATTEMPTED: Attempt 1, SEND: not sent, connection refused");
+        assertThat(said(transition)).containsExactly("ATTEMPTED: Attempt 1, SEND: not sent, connection refused");
     }
 
     @Test
@@ -191,14 +191,14 @@ class LifeCycleTest {
 
     @Test
     void what_cannot_be_found_out_is_handed_over_with_the_last_answer() {
-        Change change = answered(sending, LOST, Samples.rules(false, LookUp.NONE, 1, false));
-        Cancellation after = change.after();
+        Transition transition = answered(sending, LOST, Samples.rules(false, LookUp.NONE, 1, false));
+        Cancellation after = transition.after();
         assertThat(after.state()).isEqualTo(State.HANDED_OVER);
         assertThat(after.handOverCause()).isEqualTo(HandOverCause.LOOK_UP_IMPOSSIBLE);
         assertThat(after.unknownCause()).isEqualTo(UnknownCause.HANDED_OVER);
         assertThat(after.leaseUntil()).isNull();
         assertThat(after.dueAt()).isNull();
-        assertThat(said(change)).endsWith("HANDED_OVER: Handed over, LOOK_UP_IMPOSSIBLE; nothing was answered");
+        assertThat(said(transition)).endsWith("HANDED_OVER: Handed over, LOOK_UP_IMPOSSIBLE; nothing was answered");
         assertThat(said(answered(
                         lookingUp(OPEN), new Answer.Inconclusive(new Reply(200, "9404", "not found")), reversing)))
                 .endsWith("HANDED_OVER: Handed over, LOOK_UP_INCONCLUSIVE; last answer HTTP 200, 9404 not found");
@@ -210,10 +210,10 @@ class LifeCycleTest {
                 new Answer.NothingCancelled(REPLY),
                 new Answer.PartlyCancelled(REPLY),
                 new Answer.Inconclusive(REPLY))) {
-            Change change = answered(sending, answer, resending);
-            assertThat(change.after().unknownCause()).isEqualTo(UnknownCause.UNREADABLE_ANSWER);
-            assertThat(change.after().evidence()).isEqualTo(OPEN);
-            assertThat(said(change))
+            Transition transition = answered(sending, answer, resending);
+            assertThat(transition.after().unknownCause()).isEqualTo(UnknownCause.UNREADABLE_ANSWER);
+            assertThat(transition.after().evidence()).isEqualTo(OPEN);
+            assertThat(said(transition))
                     .containsExactly("ATTEMPTED: Attempt 1, SEND: unknown, UNREADABLE_ANSWER, the gateway answered "
                             + answer.getClass().getSimpleName() + " to SEND, HTTP 200, 0000 ok");
         }
@@ -241,14 +241,14 @@ class LifeCycleTest {
         Instant over = sending.leaseUntil();
         Cancellation claimed = LifeCycle.claimed(sending, Purpose.DECIDE, LEASE, over);
         Attempt interrupted = attempt(sending, NOON);
-        Change change = lifeCycle.decide(claimed, interrupted, reversing, false, LEASE, over);
-        assertThat(change.after().state()).isEqualTo(State.UNKNOWN);
-        assertThat(change.after().unknownCause()).isEqualTo(UnknownCause.INTERRUPTED);
-        assertThat(change.after().leaseUntil()).isNull();
-        assertThat(change.after().nextStep()).isEqualTo(Step.LOOK_UP);
-        assertThat(change.after().nextStepAt()).isEqualTo(over);
-        assertThat(change.after().fence()).isEqualTo(2);
-        assertThat(change.endedAttempt())
+        Transition transition = lifeCycle.decide(claimed, interrupted, reversing, false, LEASE, over);
+        assertThat(transition.after().state()).isEqualTo(State.UNKNOWN);
+        assertThat(transition.after().unknownCause()).isEqualTo(UnknownCause.INTERRUPTED);
+        assertThat(transition.after().leaseUntil()).isNull();
+        assertThat(transition.after().nextStep()).isEqualTo(Step.LOOK_UP);
+        assertThat(transition.after().nextStepAt()).isEqualTo(over);
+        assertThat(transition.after().fence()).isEqualTo(2);
+        assertThat(transition.endedAttempt())
                 .isEqualTo(interrupted.ended(over, "unknown, INTERRUPTED, the process that made it went away", null));
     }
 
@@ -257,11 +257,11 @@ class LifeCycleTest {
         Cancellation accepted = Samples.accepted();
         Instant alarm = accepted.alarmAt();
         Cancellation claimed = LifeCycle.claimed(accepted, Purpose.DECIDE, LEASE, alarm);
-        Change change = lifeCycle.decide(claimed, null, resending, false, LEASE, alarm);
-        assertThat(change.after())
+        Transition transition = lifeCycle.decide(claimed, null, resending, false, LEASE, alarm);
+        assertThat(transition.after())
                 .isEqualTo(accepted.toBuilder().fence(1).alarmsRaised(1).build());
-        assertThat(change.endedAttempt()).isNull();
-        assertThat(change.history())
+        assertThat(transition.endedAttempt()).isNull();
+        assertThat(transition.history())
                 .containsExactly(new HistoryEntry(
                         alarm, Kind.WINDOW_ALARM, "50 % of the answer window are over, undecided: NOT_SENT_YET", null));
     }
@@ -270,10 +270,10 @@ class LifeCycleTest {
     void alarms_that_were_slept_through_are_raised_together() {
         Instant late = Samples.accepted().answerableUntil().minusSeconds(1);
         Cancellation claimed = LifeCycle.claimed(Samples.accepted(), Purpose.DECIDE, LEASE, late);
-        Change change = lifeCycle.decide(claimed, null, resending, false, LEASE, late);
-        assertThat(change.after().alarmsRaised()).isEqualTo(2);
-        assertThat(said(change)).hasSize(2).last().asString().startsWith("WINDOW_ALARM: 80 %");
-        assertThat(LifeCycle.claimable(change.after(), false, LEASE, late)).contains(Purpose.SEND);
+        Transition transition = lifeCycle.decide(claimed, null, resending, false, LEASE, late);
+        assertThat(transition.after().alarmsRaised()).isEqualTo(2);
+        assertThat(said(transition)).hasSize(2).last().asString().startsWith("WINDOW_ALARM: 80 %");
+        assertThat(LifeCycle.claimable(transition.after(), false, LEASE, late)).contains(Purpose.SEND);
     }
 
     @Test
@@ -293,7 +293,7 @@ class LifeCycleTest {
                         .alarmsRaised())
                 .isZero();
         Answer yes = new Answer.Cancelled(RECEIPT, REPLY);
-        Change decided = lifeCycle.answered(asked, begun, yes, resending, false, alarm);
+        Transition decided = lifeCycle.answered(asked, begun, yes, resending, false, alarm);
         assertThat(decided.history()).noneMatch(entry -> entry.kind() == Kind.WINDOW_ALARM);
     }
 
@@ -301,10 +301,10 @@ class LifeCycleTest {
     void a_closing_window_ends_in_a_last_question_or_with_a_person() {
         Instant close = Samples.accepted().answerableUntil();
         Cancellation never = Samples.accepted().toBuilder().alarmsRaised(2).build();
-        Change change = lifeCycle.decide(
+        Transition transition = lifeCycle.decide(
                 LifeCycle.claimed(never, Purpose.DECIDE, LEASE, close), null, resending, false, LEASE, close);
-        assertThat(change.after().handOverCause()).isEqualTo(HandOverCause.NEVER_SENT);
-        assertThat(said(change)).containsExactly("HANDED_OVER: Handed over, NEVER_SENT; nothing was answered");
+        assertThat(transition.after().handOverCause()).isEqualTo(HandOverCause.NEVER_SENT);
+        assertThat(said(transition)).containsExactly("HANDED_OVER: Handed over, NEVER_SENT; nothing was answered");
 
         Instant last = close.minus(LEASE);
         Cancellation sent = never.toBuilder()
@@ -327,7 +327,7 @@ class LifeCycleTest {
         Settlement yes = Settlement.asCancelled("kim", "seen in the merchant page");
         Cancellation over = answered(sending, LOST, Samples.rules(false, LookUp.NONE, 1, false))
                 .after();
-        Change settled = lifeCycle.settled(over, yes, now);
+        Transition settled = lifeCycle.settled(over, yes, now);
         assertThat(settled.after().outcome())
                 .isEqualTo(new Outcome.Cancelled(Receipt.of(Receipt.Source.PERSON, "seen in the merchant page")));
         assertThat(settled.after().decidedAt()).isEqualTo(now);
@@ -336,7 +336,7 @@ class LifeCycleTest {
         assertThat(settled.history())
                 .containsExactly(new HistoryEntry(
                         now, Kind.SETTLED_BY_HAND, "Settled as CANCELLED: seen in the merchant page", "kim"));
-        Change no = lifeCycle.settled(over, Settlement.asRefused("kim", "call"), now);
+        Transition no = lifeCycle.settled(over, Settlement.asRefused("kim", "call"), now);
         assertThat(no.after().outcome()).isEqualTo(new Outcome.Refused(new Refusal("BY_HAND", "call")));
         assertThat(said(no)).containsExactly("SETTLED_BY_HAND: Settled as REFUSED: call");
         for (Cancellation other : List.of(Samples.accepted(), sending, settled.after(), no.after())) {

@@ -1,6 +1,5 @@
 package io.paycancel.jdbc;
 
-import java.io.Closeable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -14,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The store's transactions, bound to the thread that is in them: its own, or the caller's under a savepoint. Whatever else is
  * asked of the store while one is open (a wake-up) takes part in it.
  */
+@SuppressWarnings("ThreadLocalUsage") // a thread may be in the transactions of two stores
 final class Transactions {
     /** How often a transaction of our own is tried that the database gives up for another one. */
     private static final int TRIES = 5;
@@ -28,13 +28,20 @@ final class Transactions {
 
     private final DataSource dataSource;
     private final Database database;
+    private final String address;
     private final CallersTransaction callers;
     private final ThreadLocal<@Nullable Open> open = new ThreadLocal<>();
     private final ThreadLocal<@Nullable Connection> joined = new ThreadLocal<>();
 
-    Transactions(DataSource dataSource, Database database, CallersTransaction callers) {
+    /**
+     * Makes them.
+     *
+     * @param address the database's, as {@link #addressOf} says
+     */
+    Transactions(DataSource dataSource, Database database, String address, CallersTransaction callers) {
         this.dataSource = dataSource;
         this.database = database;
+        this.address = address;
         this.callers = callers;
     }
 
@@ -46,8 +53,26 @@ final class Transactions {
         return dataSource;
     }
 
+    /**
+     * Makes sure that work on this connection commits where the store reads.
+     *
+     * @throws IllegalStateException if it is to another database
+     */
+    void requireSameDatabase(Connection connection) throws SQLException {
+        if (!addressOf(connection).equals(address)) {
+            throw new IllegalStateException(
+                    "The connection is to another database than the store's: what is accepted would"
+                            + " not commit with it. Use the data source that the store was built with");
+        }
+    }
+
+    /** Without parameters: they may differ, and may hold a password. */
+    static String addressOf(Connection connection) throws SQLException {
+        return String.valueOf(connection.getMetaData().getURL()).split("[?;]", 2)[0];
+    }
+
     /** Until it is closed, this thread's calls work in the transaction of that connection. */
-    Closeable join(Connection connection) {
+    JdbcStore.Joined join(Connection connection) {
         Connection outer = joined.get();
         joined.set(Objects.requireNonNull(connection, "connection"));
         return () -> {

@@ -37,7 +37,7 @@ public record KiccpayApproval(
     }
 
     /** Begins with the two fields that only the approval has. */
-    public static Builder of(String mercTrxNo, Secret tokenKey) {
+    public static Builder builder(String mercTrxNo, Secret tokenKey) {
         return new Builder(mercTrxNo, tokenKey);
     }
 

@@ -130,7 +130,7 @@ class RequestCheckTest {
 
     @Test
     void every_missing_field_of_an_approval_is_named() {
-        KiccpayApproval.Builder empty = KiccpayApproval.of("ORD_20231225_0001", Samples.TOKEN_KEY);
+        KiccpayApproval.Builder empty = KiccpayApproval.builder("ORD_20231225_0001", Samples.TOKEN_KEY);
         assertThat(Samples.violations(with(empty)))
                 .extracting(Violation::toString)
                 .containsExactly(

@@ -80,7 +80,7 @@ final class Samples {
     }
 
     static KiccpayApproval.Builder approvalOf(String mercTrxNo, Secret tokenKey) {
-        return KiccpayApproval.of(mercTrxNo, tokenKey)
+        return KiccpayApproval.builder(mercTrxNo, tokenKey)
                 .trxAmt(10_000)
                 .vatAmt(909)
                 .svcAmt(0)

@@ -1,7 +1,6 @@
 package io.paycancel.alipay.functional;
 
 import io.paycancel.Cancellations;
-import io.paycancel.CancellationsBuilder;
 import io.paycancel.alipay.AlipayGateway;
 import io.paycancel.alipay.AlipayPayment;
 import io.paycancel.alipay.AlipaySettings;
@@ -87,7 +86,7 @@ final class AlipayShop implements AutoCloseable {
 
     /** One more process on the same record. */
     Cancellations open(AlipayGateway... gateways) {
-        CancellationsBuilder builder =
+        Cancellations.Builder builder =
                 Cancellations.builder().store(store).agenda(agenda).time(time);
         for (AlipayGateway gateway : gateways) {
             builder.gateway(gateway);

@@ -266,9 +266,9 @@ class CanaryTest {
                     "invalid settings",
                     catchThrowable(() -> builder.tid("too long for it").build()));
             KiccpayPayment wrong = Shop.filled(KiccpayPayment.mercTrxNo("OTHER"), approved)
-                    .approval(
-                            KiccpayApproval.of("OTHER", Secret.of(TOKEN.reveal().repeat(2)))
-                                    .build())
+                    .approval(KiccpayApproval.builder(
+                                    "OTHER", Secret.of(TOKEN.reveal().repeat(2)))
+                            .build())
                     .build();
             see(
                     "invalid request",

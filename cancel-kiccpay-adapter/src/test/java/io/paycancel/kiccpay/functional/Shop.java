@@ -135,7 +135,7 @@ final class Shop implements AutoCloseable {
     }
 
     static KiccpayApproval approvalOf(ApprovedKiccpay approved) {
-        return KiccpayApproval.of(approved.mercTrxNo(), approved.tokenKey())
+        return KiccpayApproval.builder(approved.mercTrxNo(), approved.tokenKey())
                 .alotMonth(approved.alotMonth())
                 .trxAmt(approved.trxAmt())
                 .vatAmt(approved.vatAmt())

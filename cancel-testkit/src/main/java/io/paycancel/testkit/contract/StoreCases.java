@@ -8,7 +8,6 @@ import io.paycancel.model.Attempt;
 import io.paycancel.model.Cancellation;
 import io.paycancel.model.CancellationId;
 import io.paycancel.model.CaseFile;
-import io.paycancel.model.Change;
 import io.paycancel.model.Currency;
 import io.paycancel.model.FrozenCancel;
 import io.paycancel.model.FrozenFields;
@@ -25,6 +24,7 @@ import io.paycancel.model.Reply;
 import io.paycancel.model.RequestDate;
 import io.paycancel.model.Scope;
 import io.paycancel.model.Secret;
+import io.paycancel.model.Transition;
 import io.paycancel.model.UnknownCause;
 import io.paycancel.policy.LifeCycle;
 import io.paycancel.policy.RetryPolicy;
@@ -121,8 +121,12 @@ abstract class StoreCases {
     }
 
     final Acceptance accept(Cancellation fresh) {
-        return store().accept(
-                        fresh, new HistoryEntry(fresh.acceptedAt(), HistoryEntry.Kind.ACCEPTED, "Accepted", "kim"));
+        return accept(fresh, null, () -> {});
+    }
+
+    final Acceptance accept(Cancellation fresh, @Nullable Claimant claimant, Runnable whenNew) {
+        HistoryEntry entry = new HistoryEntry(fresh.acceptedAt(), HistoryEntry.Kind.ACCEPTED, "Accepted", "kim");
+        return store().accept(fresh, entry, claimant, whenNew);
     }
 
     /** Moves the store's clock on. */
@@ -157,17 +161,17 @@ abstract class StoreCases {
         return file(id).cancellation();
     }
 
-    static Change change(Claim claim, Answer answer) {
-        return change(claim, answer, claim.at());
+    static Transition transition(Claim claim, Answer answer) {
+        return transition(claim, answer, claim.at());
     }
 
-    static Change change(Claim claim, Answer answer, Instant at) {
+    static Transition transition(Claim claim, Answer answer, Instant at) {
         Attempt attempt = Objects.requireNonNull(claim.attempt(), "the claim began no attempt");
         return LIFE.answered(claim.cancellation(), attempt, answer, RULES, claim.onlyOne(), at);
     }
 
     final Recorded record(Claim claim, Answer answer) {
-        return store().record(change(claim, answer));
+        return store().record(transition(claim, answer));
     }
 
     /** Claims it and writes this answer down. */

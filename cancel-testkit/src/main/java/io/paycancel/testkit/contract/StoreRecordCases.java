@@ -7,7 +7,6 @@ import io.paycancel.model.Answer;
 import io.paycancel.model.Attempt;
 import io.paycancel.model.Cancellation;
 import io.paycancel.model.CaseFile;
-import io.paycancel.model.Change;
 import io.paycancel.model.HistoryEntry;
 import io.paycancel.model.OverCancelException;
 import io.paycancel.model.PaymentId;
@@ -16,6 +15,7 @@ import io.paycancel.model.Reply;
 import io.paycancel.model.Scope;
 import io.paycancel.model.Settlement;
 import io.paycancel.model.State;
+import io.paycancel.model.Transition;
 import io.paycancel.port.Claim;
 import io.paycancel.port.Recorded;
 import java.time.Duration;
@@ -26,7 +26,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** What a store does when a transition is written. */
-abstract class StoreRecordCases extends StoreClaimCases {
+abstract class StoreRecordCases extends StoreAcceptAndClaimCases {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     StoreRecordCases() {}
@@ -36,26 +36,26 @@ abstract class StoreRecordCases extends StoreClaimCases {
         accept("answered");
         Claim claim = claim("answered");
         Instant ended = claim.at().plusMillis(1_234);
-        Change change = change(claim, cancelled(), ended);
-        assertThat(store().record(change)).isEqualTo(new Recorded(true, null));
+        Transition transition = transition(claim, cancelled(), ended);
+        assertThat(store().record(transition)).isEqualTo(new Recorded(true, null));
         CaseFile file = file("answered");
-        assertThat(file.cancellation()).isEqualTo(change.after());
+        assertThat(file.cancellation()).isEqualTo(transition.after());
         assertThat(file.cancellation().receipt()).isEqualTo(((Answer.Cancelled) cancelled()).receipt());
         assertThat(file.cancellation().decidedAt()).isEqualTo(ended);
-        assertThat(file.attempts()).containsExactly(Objects.requireNonNull(change.endedAttempt()));
+        assertThat(file.attempts()).containsExactly(Objects.requireNonNull(transition.endedAttempt()));
         assertThat(file.attempts().get(0).reply()).isEqualTo(new Reply(200, "0000", "\uC131\uACF5"));
         assertThat(file.attempts().get(0).endedAt()).isEqualTo(ended);
-        assertThat(file.history().subList(1, file.history().size())).isEqualTo(change.history());
+        assertThat(file.history().subList(1, file.history().size())).isEqualTo(transition.history());
     }
 
     @Test
     final void every_field_of_an_unknown_one_comes_back() {
         accept("unknown");
-        Change first = change(claim("unknown"), tryAgain());
+        Transition first = transition(claim("unknown"), tryAgain());
         store().record(first);
         assertThat(stored("unknown")).isEqualTo(first.after());
         move(MINUTE);
-        Change second = change(claim("unknown"), refused());
+        Transition second = transition(claim("unknown"), refused());
         store().record(second);
         Cancellation stored = stored("unknown");
         assertThat(stored).isEqualTo(second.after());
@@ -66,9 +66,9 @@ abstract class StoreRecordCases extends StoreClaimCases {
     @Test
     final void every_field_of_a_refused_one_comes_back() {
         accept("refused");
-        Change change = change(claim("refused"), refused());
-        store().record(change);
-        assertThat(stored("refused")).isEqualTo(change.after());
+        Transition transition = transition(claim("refused"), refused());
+        store().record(transition);
+        assertThat(stored("refused")).isEqualTo(transition.after());
         assertThat(stored("refused").refusal()).isEqualTo(new Refusal("8521", "\uD55C\uB3C4 \uCD08\uACFC"));
     }
 
@@ -76,9 +76,9 @@ abstract class StoreRecordCases extends StoreClaimCases {
     final void every_field_of_a_handed_over_one_comes_back() {
         accept("handed-over");
         play("handed-over", duplicate());
-        Change change = change(claim("handed-over"), inconclusive());
-        store().record(change);
-        assertThat(stored("handed-over")).isEqualTo(change.after());
+        Transition transition = transition(claim("handed-over"), inconclusive());
+        store().record(transition);
+        assertThat(stored("handed-over")).isEqualTo(transition.after());
         assertThat(stored("handed-over").handOverCause()).isNotNull();
     }
 
@@ -87,9 +87,9 @@ abstract class StoreRecordCases extends StoreClaimCases {
         accept("alarm");
         move(WINDOW.dividedBy(2).plus(MINUTE));
         Claim claim = claim("alarm");
-        Change change = LIFE.decide(claim.cancellation(), null, RULES, true, LEASE, claim.at());
-        assertThat(store().record(change).written()).isTrue();
-        assertThat(stored("alarm")).isEqualTo(change.after());
+        Transition transition = LIFE.decide(claim.cancellation(), null, RULES, true, LEASE, claim.at());
+        assertThat(store().record(transition).written()).isTrue();
+        assertThat(stored("alarm")).isEqualTo(transition.after());
         assertThat(stored("alarm").alarmsRaised()).isEqualTo(1);
         assertThat(file("alarm").history())
                 .extracting(HistoryEntry::kind)
@@ -101,9 +101,9 @@ abstract class StoreRecordCases extends StoreClaimCases {
         accept("long-story");
         List<HistoryEntry> told = new ArrayList<>(file("long-story").history());
         for (int i = 1; i <= 12; i++) {
-            Change change = change(claim("long-story"), tryAgain());
-            store().record(change);
-            told.addAll(change.history());
+            Transition transition = transition(claim("long-story"), tryAgain());
+            store().record(transition);
+            told.addAll(transition.history());
             move(Duration.ofMinutes(15));
         }
         CaseFile file = file("long-story");
@@ -151,21 +151,21 @@ abstract class StoreRecordCases extends StoreClaimCases {
     final void many_threads_that_decide_one_decide_it_once() throws Exception {
         PaymentId payment = newPayment();
         accept("race", payment, Scope.partial(won(400)));
-        Change change = change(claim("race"), cancelled());
-        List<Recorded> all = together(() -> store().record(change));
+        Transition transition = transition(claim("race"), cancelled());
+        List<Recorded> all = together(() -> store().record(transition));
         assertThat(all).filteredOn(Recorded::written).hasSize(1);
-        assertThat(file("race").history()).hasSize(1 + change.history().size());
+        assertThat(file("race").history()).hasSize(1 + transition.history().size());
         assertThat(accept("rest", payment, Scope.full()).reserved()).isEqualTo(won(600));
     }
 
     @Test
     final void what_was_never_accepted_cannot_be_written() {
         accept("there");
-        Change change = change(claim("there"), cancelled());
+        Transition transition = transition(claim("there"), cancelled());
         Cancellation elsewhere = fresh("nowhere", newPayment(), Scope.full());
-        Change orphan = new Change(
+        Transition orphan = new Transition(
                 elsewhere.toBuilder()
-                        .refused(new Refusal("x", "y"), change.after().acceptedAt())
+                        .refused(new Refusal("x", "y"), transition.after().acceptedAt())
                         .build(),
                 null,
                 List.of());
@@ -183,10 +183,10 @@ abstract class StoreRecordCases extends StoreClaimCases {
         Claim claim = claim("decided");
         assertThat(claim.cancellation().frozen().lookUpSecret()).isNotNull();
         // Even if the transition still carries it.
-        Change change = change(claim, cancelled());
+        Transition transition = transition(claim, cancelled());
         record(claim, cancelled());
         assertThat(stored("decided").frozen().lookUpSecret()).isNull();
-        assertThat(change.after().frozen()).isEqualTo(stored("decided").frozen());
+        assertThat(transition.after().frozen()).isEqualTo(stored("decided").frozen());
     }
 
     @Test
@@ -230,9 +230,9 @@ abstract class StoreRecordCases extends StoreClaimCases {
         accept("next", payment, Scope.partial(won(600)));
         handOver("part");
         Settlement settlement = Settlement.asRefused("kim", "KICC's merchant page says: approved");
-        Change change = LIFE.settled(stored("part"), settlement, clock());
-        assertThat(store().record(change)).isEqualTo(new Recorded(true, id("next")));
-        assertThat(store().record(change)).isEqualTo(Recorded.STALE);
+        Transition transition = LIFE.settled(stored("part"), settlement, clock());
+        assertThat(store().record(transition)).isEqualTo(new Recorded(true, id("next")));
+        assertThat(store().record(transition)).isEqualTo(Recorded.STALE);
         assertThat(file("part").history()).last().satisfies(entry -> {
             assertThat(entry.kind()).isEqualTo(HistoryEntry.Kind.SETTLED_BY_HAND);
             assertThat(entry.by()).isEqualTo("kim");

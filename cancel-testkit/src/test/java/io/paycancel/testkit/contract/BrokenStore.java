@@ -3,12 +3,12 @@ package io.paycancel.testkit.contract;
 import io.paycancel.model.Cancellation;
 import io.paycancel.model.CancellationId;
 import io.paycancel.model.CaseFile;
-import io.paycancel.model.Change;
 import io.paycancel.model.FrozenCancel;
 import io.paycancel.model.HistoryEntry;
 import io.paycancel.model.PaymentId;
 import io.paycancel.model.Purpose;
 import io.paycancel.model.Secret;
+import io.paycancel.model.Transition;
 import io.paycancel.nondurable.NonDurableStore;
 import io.paycancel.port.Acceptance;
 import io.paycancel.port.CancellationStore;
@@ -21,7 +21,9 @@ import io.paycancel.testkit.ManualTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A good store that is made bad in one way. */
 final class BrokenStore implements CancellationStore {
@@ -33,22 +35,32 @@ final class BrokenStore implements CancellationStore {
         FORGETS_THE_RESERVATION,
         KEEPS_THE_SECRET,
         LETS_NOBODY_WAIT,
-        CUTS_MILLISECONDS
+        CUTS_MILLISECONDS,
+        IGNORES_THE_CLAIMANT,
+        CLAIMS_FOR_ANYBODY,
+        CLAIMS_OUT_OF_TURN,
+        CLAIMS_WHAT_WAS_THERE,
+        CLAIMS_BY_ITS_OWN_CLOCK,
+        SAYS_IT_IS_THE_ONLY_ONE,
+        NEVER_DOES_WHAT_IS_TO_BE_DONE,
+        DOES_IT_OUTSIDE_THE_TRANSACTION
     }
 
+    private final ManualTime time;
     private final NonDurableStore good;
     private final Flaw flaw;
 
     BrokenStore(ManualTime time, Flaw flaw) {
+        this.time = time;
         this.good = new NonDurableStore(time);
         this.flaw = flaw;
     }
 
     @Override
-    public Acceptance accept(Cancellation fresh, HistoryEntry entry) {
+    public Acceptance accept(Cancellation fresh, HistoryEntry entry, @Nullable Claimant claimant, Runnable whenNew) {
         return switch (flaw) {
             // Every one gets a payment of its own: nothing adds up, nobody waits.
-            case FORGETS_THE_RESERVATION, LETS_NOBODY_WAIT -> good.accept(elsewhere(fresh), entry);
+            case FORGETS_THE_RESERVATION, LETS_NOBODY_WAIT -> good.accept(elsewhere(fresh), entry, claimant, whenNew);
             case CUTS_MILLISECONDS ->
                 good.accept(
                         Cancellation.accepted(
@@ -56,9 +68,57 @@ final class BrokenStore implements CancellationStore {
                                 fresh.frozen(),
                                 fresh.acceptedAt().truncatedTo(ChronoUnit.SECONDS),
                                 fresh.answerableUntil().truncatedTo(ChronoUnit.SECONDS)),
-                        entry);
-            default -> good.accept(fresh, entry);
+                        entry,
+                        claimant,
+                        whenNew);
+            case IGNORES_THE_CLAIMANT -> good.accept(fresh, entry, null, whenNew);
+            case CLAIMS_FOR_ANYBODY -> good.accept(fresh, entry, able(fresh, claimant), whenNew);
+            case CLAIMS_OUT_OF_TURN -> outOfTurn(good.accept(fresh, entry, claimant, whenNew), claimant);
+            case CLAIMS_WHAT_WAS_THERE -> withAClaim(good.accept(fresh, entry, claimant, whenNew), claimant);
+            case CLAIMS_BY_ITS_OWN_CLOCK ->
+                good.accept(fresh, entry, fresh.nextStepAt().isAfter(time.now()) ? null : claimant, whenNew);
+            case SAYS_IT_IS_THE_ONLY_ONE -> onlyOne(good.accept(fresh, entry, claimant, whenNew));
+            case NEVER_DOES_WHAT_IS_TO_BE_DONE -> good.accept(fresh, entry, claimant, () -> {});
+            case DOES_IT_OUTSIDE_THE_TRANSACTION -> {
+                Acceptance acceptance = good.accept(fresh, entry, claimant, () -> {});
+                whenNew.run();
+                yield acceptance;
+            }
+            default -> good.accept(fresh, entry, claimant, whenNew);
         };
+    }
+
+    private static @Nullable Claimant able(Cancellation fresh, @Nullable Claimant claimant) {
+        return new Claimant(
+                claimant == null ? "nobody" : claimant.node(),
+                CancellationStoreContract.LEASE,
+                Set.of(fresh.frozen().gateway()));
+    }
+
+    private static Acceptance outOfTurn(Acceptance acceptance, @Nullable Claimant claimant) {
+        return acceptance.isNew() && acceptance.claim() == null ? withAClaim(acceptance, claimant) : acceptance;
+    }
+
+    /** Whatever stands in the store. */
+    private static Acceptance withAClaim(Acceptance acceptance, @Nullable Claimant claimant) {
+        Cancellation found = acceptance.cancellation();
+        if (claimant == null) {
+            return acceptance;
+        }
+        Claim claim = acceptance.claim() != null
+                ? acceptance.claim()
+                : new Claim(found, Purpose.SEND, found.acceptedAt(), null, true);
+        return new Acceptance(found, true, claim);
+    }
+
+    private static Acceptance onlyOne(Acceptance acceptance) {
+        Claim claim = acceptance.claim();
+        return claim == null
+                ? acceptance
+                : new Acceptance(
+                        acceptance.cancellation(),
+                        true,
+                        new Claim(claim.cancellation(), claim.purpose(), claim.at(), claim.attempt(), true));
     }
 
     private static Cancellation elsewhere(Cancellation fresh) {
@@ -93,16 +153,17 @@ final class BrokenStore implements CancellationStore {
     }
 
     @Override
-    public Recorded record(Change change) {
-        Recorded recorded = good.record(flaw == Flaw.IGNORES_THE_FENCE ? underTheStoredFence(change) : change);
+    public Recorded record(Transition transition) {
+        Recorded recorded = good.record(flaw == Flaw.IGNORES_THE_FENCE ? underTheStoredFence(transition) : transition);
         return flaw == Flaw.OVERWRITES_FINAL ? new Recorded(true, recorded.nextInLine()) : recorded;
     }
 
-    private Change underTheStoredFence(Change change) {
-        long fence = good.find(change.after().id())
+    private Transition underTheStoredFence(Transition transition) {
+        long fence = good.find(transition.after().id())
                 .map(file -> file.cancellation().fence())
                 .orElse(0L);
-        return new Change(change.after().toBuilder().fence(fence).build(), change.endedAttempt(), change.history());
+        return new Transition(
+                transition.after().toBuilder().fence(fence).build(), transition.endedAttempt(), transition.history());
     }
 
     @Override

@@ -108,6 +108,122 @@ class StoreContractCanFailTest {
         }
     }
 
+    @Test
+    void a_store_that_ignores_the_claimant_is_found_out() {
+        assertThat(failuresOf(IgnoresTheClaimant.class))
+                .contains(
+                        "a_new_one_is_claimed_with_its_acceptance",
+                        "a_claim_given_with_the_acceptance_holds_and_can_be_answered",
+                        "one_whose_claimant_went_away_is_due_once_its_lease_is_over",
+                        "many_threads_that_accept_and_claim_one_id_get_one_claim",
+                        "of_many_that_accept_and_claim_parts_of_one_payment_one_is_claimed");
+    }
+
+    static final class IgnoresTheClaimant extends BrokenStoreContract {
+        @Override
+        CancellationStore broken(ManualTime time) {
+            return new BrokenStore(time, BrokenStore.Flaw.IGNORES_THE_CLAIMANT);
+        }
+    }
+
+    @Test
+    void a_store_that_claims_for_anybody_is_found_out() {
+        assertThat(failuresOf(ClaimsForAnybody.class))
+                .contains("without_a_claimant_nothing_is_claimed", "a_claimant_that_cannot_send_it_is_given_no_claim");
+    }
+
+    static final class ClaimsForAnybody extends BrokenStoreContract {
+        @Override
+        CancellationStore broken(ManualTime time) {
+            return new BrokenStore(time, BrokenStore.Flaw.CLAIMS_FOR_ANYBODY);
+        }
+    }
+
+    @Test
+    void a_store_that_claims_out_of_turn_is_found_out() {
+        assertThat(failuresOf(ClaimsOutOfTurn.class))
+                .contains(
+                        "one_that_waits_its_turn_is_accepted_without_a_claim",
+                        "of_many_that_accept_and_claim_parts_of_one_payment_one_is_claimed");
+    }
+
+    static final class ClaimsOutOfTurn extends BrokenStoreContract {
+        @Override
+        CancellationStore broken(ManualTime time) {
+            return new BrokenStore(time, BrokenStore.Flaw.CLAIMS_OUT_OF_TURN);
+        }
+    }
+
+    @Test
+    void a_store_that_claims_what_was_there_is_found_out() {
+        assertThat(failuresOf(ClaimsWhatWasThere.class))
+                .contains(
+                        "an_existing_one_is_returned_without_a_claim",
+                        "many_threads_that_accept_and_claim_one_id_get_one_claim");
+    }
+
+    static final class ClaimsWhatWasThere extends BrokenStoreContract {
+        @Override
+        CancellationStore broken(ManualTime time) {
+            return new BrokenStore(time, BrokenStore.Flaw.CLAIMS_WHAT_WAS_THERE);
+        }
+    }
+
+    @Test
+    void a_store_that_claims_by_its_own_clock_is_found_out() {
+        assertThat(failuresOf(ClaimsByItsOwnClock.class)).contains("a_node_whose_clock_is_ahead_is_given_its_claim");
+    }
+
+    static final class ClaimsByItsOwnClock extends BrokenStoreContract {
+        @Override
+        CancellationStore broken(ManualTime time) {
+            return new BrokenStore(time, BrokenStore.Flaw.CLAIMS_BY_ITS_OWN_CLOCK);
+        }
+    }
+
+    @Test
+    void a_store_that_says_it_is_the_only_one_is_found_out() {
+        assertThat(failuresOf(SaysItIsTheOnlyOne.class))
+                .contains("a_claim_given_with_the_acceptance_says_whether_it_is_the_only_one_ever_accepted");
+    }
+
+    static final class SaysItIsTheOnlyOne extends BrokenStoreContract {
+        @Override
+        CancellationStore broken(ManualTime time) {
+            return new BrokenStore(time, BrokenStore.Flaw.SAYS_IT_IS_THE_ONLY_ONE);
+        }
+    }
+
+    @Test
+    void a_store_that_never_does_what_is_to_be_done_is_found_out() {
+        assertThat(failuresOf(NeverDoesWhatIsToBeDone.class))
+                .contains(
+                        "what_is_to_be_done_for_a_new_one_is_done_once",
+                        "what_cannot_be_done_for_a_new_one_undoes_its_acceptance");
+    }
+
+    static final class NeverDoesWhatIsToBeDone extends BrokenStoreContract {
+        @Override
+        CancellationStore broken(ManualTime time) {
+            return new BrokenStore(time, BrokenStore.Flaw.NEVER_DOES_WHAT_IS_TO_BE_DONE);
+        }
+    }
+
+    @Test
+    void a_store_that_does_it_outside_the_transaction_is_found_out() {
+        assertThat(failuresOf(DoesItOutsideTheTransaction.class))
+                .contains(
+                        "what_is_to_be_done_for_a_new_one_is_done_once",
+                        "what_cannot_be_done_for_a_new_one_undoes_its_acceptance");
+    }
+
+    static final class DoesItOutsideTheTransaction extends BrokenStoreContract {
+        @Override
+        CancellationStore broken(ManualTime time) {
+            return new BrokenStore(time, BrokenStore.Flaw.DOES_IT_OUTSIDE_THE_TRANSACTION);
+        }
+    }
+
     abstract static class BrokenStoreContract extends CancellationStoreContract {
         private final ManualTime time = ManualTime.at("2026-11-23T01:00:00.123Z");
 

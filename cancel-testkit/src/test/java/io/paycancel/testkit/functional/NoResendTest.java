@@ -72,7 +72,9 @@ class NoResendTest {
                         shop.gateway.freeze(full("order-1"), IdempotencyKey.of("K1"), shop.time.now()),
                         shop.time.now(),
                         shop.time.now().plus(Duration.ofHours(12))),
-                new HistoryEntry(shop.time.now(), HistoryEntry.Kind.ACCEPTED, "Accepted", null));
+                new HistoryEntry(shop.time.now(), HistoryEntry.Kind.ACCEPTED, "Accepted", null),
+                null,
+                () -> {});
         // A node claims it and is never seen again.
         shop.store.claim(Shop.id("order-1"), new Claimant("node-b", Shop.LEASE, Set.of(ScriptedGateway.ID)));
         shop.time.advance(Shop.LEASE.plusSeconds(1));

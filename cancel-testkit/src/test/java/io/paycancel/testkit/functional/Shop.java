@@ -1,7 +1,6 @@
 package io.paycancel.testkit.functional;
 
 import io.paycancel.Cancellations;
-import io.paycancel.CancellationsBuilder;
 import io.paycancel.event.CancellationEvent;
 import io.paycancel.model.Answer;
 import io.paycancel.model.AnswerWindow;
@@ -66,7 +65,7 @@ final class Shop {
     }
 
     /** Another engine over the same store: a second node, or the next life of this one. */
-    CancellationsBuilder engine() {
+    Cancellations.Builder engine() {
         return Cancellations.builder()
                 .store(store)
                 .agenda(agenda)

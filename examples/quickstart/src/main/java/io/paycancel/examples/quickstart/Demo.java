@@ -35,6 +35,7 @@ public final class Demo {
             scenes.doubleClick();
             scenes.moreThanThePaymentHolds();
             scenes.badRequest();
+            scenes.killedInMidSend();
             return stage.agreesWithTheLedger();
         }
     }

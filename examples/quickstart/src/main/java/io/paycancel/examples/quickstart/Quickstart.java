@@ -6,24 +6,27 @@ import io.paycancel.Cancellations;
 import io.paycancel.alipay.AlipayGateway;
 import io.paycancel.alipay.AlipayPayment;
 import io.paycancel.alipay.AlipaySettings;
+import io.paycancel.jdbc.EmbeddedDatabase;
+import io.paycancel.jdbc.JdbcStore;
+import io.paycancel.jdbc.JdbcWorker;
 import io.paycancel.model.CancelRequest;
 import io.paycancel.model.CancellationId;
 import io.paycancel.model.Money;
 import io.paycancel.model.Outcome;
 import io.paycancel.model.Secret;
-import io.paycancel.nondurable.NonDurableStore;
-import io.paycancel.nondurable.NonDurableWorker;
 import io.paycancel.testkit.KiccSimulator;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 
 /** Gives USD 12.03 back from an Alipay payment of USD 50.22. */
 public final class Quickstart {
     private Quickstart() {}
 
     public static void main(String[] args) {
-        try (KiccSimulator kicc = KiccSimulator.start();
-                NonDurableWorker worker = new NonDurableWorker(InstantSource.system(), 2)) {
+        EmbeddedDatabase database = EmbeddedDatabase.sqlite(Path.of("paycancel.db")); // or your own DataSource
+        JdbcStore store = JdbcStore.builder(database.dataSource()).build();
+        JdbcWorker worker = JdbcWorker.builder(store).build();
+        try (KiccSimulator kicc = KiccSimulator.start(); database; worker) {
             Money paid = Money.of("50.22", USD);
             String pgCno = kicc.approveAlipay(paid).pgCno();
 
@@ -34,7 +37,7 @@ public final class Quickstart {
                     .build());
             Cancellations cancellations = Cancellations.builder()
                     .gateway(alipay)
-                    .store(new NonDurableStore(InstantSource.system()))
+                    .store(store)
                     .agenda(worker)
                     .build();
             worker.start(cancellations);

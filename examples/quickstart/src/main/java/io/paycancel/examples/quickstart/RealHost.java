@@ -1,10 +1,12 @@
 package io.paycancel.examples.quickstart;
 
 import io.paycancel.Cancellations;
-import io.paycancel.CancellationsBuilder;
 import io.paycancel.alipay.AlipayGateway;
 import io.paycancel.alipay.AlipayPayment;
 import io.paycancel.alipay.AlipaySettings;
+import io.paycancel.jdbc.EmbeddedDatabase;
+import io.paycancel.jdbc.JdbcStore;
+import io.paycancel.jdbc.JdbcWorker;
 import io.paycancel.kiccpay.KiccpayGateway;
 import io.paycancel.kiccpay.KiccpayPayment;
 import io.paycancel.kiccpay.KiccpaySettings;
@@ -16,12 +18,10 @@ import io.paycancel.model.Outcome;
 import io.paycancel.model.PaycancelException;
 import io.paycancel.model.Scope;
 import io.paycancel.model.Secret;
-import io.paycancel.nondurable.NonDurableStore;
-import io.paycancel.nondurable.NonDurableWorker;
 import java.io.PrintStream;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
@@ -30,11 +30,15 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One cancellation at the host that the environment names. The store here forgets: this is for trying out, not for work. */
+/**
+ * One cancellation at the host that the environment names. Its record is a file, so running it again under the same id gives
+ * nothing back a second time.
+ */
 final class RealHost {
     private static final String ALIPAY = "PAYCANCEL_ALIPAY_";
     private static final String KICCPAY = "PAYCANCEL_KICCPAY_";
     private static final String CONFIRM = "PAYCANCEL_CONFIRM";
+    private static final String DATABASE = "PAYCANCEL_DATABASE";
 
     private final Map<String, String> environment;
     private final List<String> missing = new ArrayList<>();
@@ -53,39 +57,47 @@ final class RealHost {
             return false;
         }
         Timeline timeline = new Timeline(out);
-        try (NonDurableWorker worker = new NonDurableWorker(InstantSource.system(), 2)) {
-            CancellationsBuilder builder = Cancellations.builder()
-                    .store(new NonDurableStore(InstantSource.system()))
-                    .agenda(worker)
-                    .listener(timeline);
+        try {
+            Cancellations.Builder builder = Cancellations.builder().listener(timeline);
             CancelRequest<?> request =
                     environment.containsKey(ALIPAY + "BASE_URL") ? alipay(builder) : kiccpay(builder);
             if (!missing.isEmpty()) {
                 out.println("Not run, these environment variables are missing: " + String.join(", ", missing));
                 return false;
             }
+            Path file = Path.of(environment.getOrDefault(DATABASE, "paycancel-demo.db"));
             if (!"yes".equals(environment.get(CONFIRM))) {
                 out.println("Not run: " + request
                         + (request.scope() instanceof Scope.Full
                                 ? " (the whole payment; set " + ALIPAY + "AMOUNT for a part)"
                                 : "")
-                        + " gives real money back, and this demo forgets at its end what it has sent, so"
-                        + " running it twice may give it back twice. Set " + CONFIRM + "=yes to do it.");
+                        + " gives real money back. Set " + CONFIRM + "=yes to do it. The record is kept in " + file
+                        + " (" + DATABASE + "): without that file, running it twice may give it back twice.");
                 return false;
             }
-            Cancellations cancellations = builder.build();
-            worker.start(cancellations);
-            timeline.title(request.toString());
-            Outcome outcome = cancellations.cancel(request, Duration.ofMinutes(5));
-            timeline.line("outcome", Stage.describe(outcome));
-            return outcome.fold(cancelled -> true, refused -> true, unknown -> false);
+            return run(builder, request, timeline, file);
         } catch (PaycancelException | DateTimeParseException | IllegalArgumentException e) {
             out.println("Not run: a PAYCANCEL_ variable is wrong: " + e.getMessage());
             return false;
         }
     }
 
-    private CancelRequest<?> alipay(CancellationsBuilder builder) {
+    private static boolean run(
+            Cancellations.Builder builder, CancelRequest<?> request, Timeline timeline, Path file) {
+        EmbeddedDatabase database = EmbeddedDatabase.sqlite(file);
+        JdbcStore store = JdbcStore.builder(database.dataSource()).build();
+        JdbcWorker worker = JdbcWorker.builder(store).build();
+        try (database; worker) {
+            Cancellations cancellations = builder.store(store).agenda(worker).build();
+            worker.start(cancellations);
+            timeline.title(request.toString());
+            Outcome outcome = cancellations.cancel(request, Duration.ofMinutes(5));
+            timeline.line("outcome", Stage.describe(outcome));
+            return outcome.fold(cancelled -> true, refused -> true, unknown -> false);
+        }
+    }
+
+    private CancelRequest<?> alipay(Cancellations.Builder builder) {
         String mallId = required(ALIPAY + "MALL_ID");
         String secretKey = required(ALIPAY + "SECRET_KEY");
         String pgCno = required(ALIPAY + "PG_CNO");
@@ -105,7 +117,7 @@ final class RealHost {
                 : CancelRequest.partial(id(), payment, Money.of(part, currency));
     }
 
-    private CancelRequest<?> kiccpay(CancellationsBuilder builder) {
+    private CancelRequest<?> kiccpay(Cancellations.Builder builder) {
         String channelId = required(KICCPAY + "CHANNEL_ID");
         String secretKey = required(KICCPAY + "SECRET_KEY");
         String tid = required(KICCPAY + "TID");

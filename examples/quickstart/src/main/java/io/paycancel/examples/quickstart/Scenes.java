@@ -17,11 +17,17 @@ import io.paycancel.model.State;
 import io.paycancel.model.Violation;
 import io.paycancel.testkit.ApprovedKiccpay;
 import io.paycancel.testkit.Fault;
+import io.paycancel.testkit.ReceivedRequest;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What the demo plays, one method per scene. */
 final class Scenes {
@@ -132,6 +138,40 @@ final class Scenes {
         stage.expect("nothing was stored", stage.cancellations().find(id("bad")).isEmpty());
     }
 
+    void killedInMidSend() {
+        stage.timeline()
+                .title("9. Alipay: the process is killed in mid-send (kill -9); started again, the same key and date finish it");
+        Money paid = Money.of("50.22", USD);
+        String pgCno = stage.kicc().approveAlipay(paid).pgCno();
+        String[] arguments = {
+            stage.file("killed.db").toString(), stage.kicc().baseUrl().toString(), pgCno
+        };
+        int before = stage.kicc().requests().size();
+        stage.kicc().next(Fault.loseAnswer());
+        try (Victim first = Victim.start(arguments)) {
+            stage.awaitRequest(before + 1);
+            first.kill();
+            first.end(line -> stage.timeline().quote(line));
+            stage.timeline().line("killed", "process " + first.pid() + ", while its request was at KICC");
+        }
+        try (Victim second = Victim.start(arguments)) {
+            int status = second.end(line -> stage.timeline().quote(line));
+            stage.expect("the second process ends well", status == 0);
+        }
+        List<ReceivedRequest> sent = stage.kicc().requests().subList(before, stage.kicc().requests().size());
+        Set<String> keysAndDates = new TreeSet<>();
+        sent.forEach(request -> keysAndDates.add(valueOf("shopTransactionId", request) + " of "
+                + valueOf("cancelReqDate", request)));
+        stage.timeline().line("sent", sent.size() + " requests by two processes, key and date " + keysAndDates);
+        stage.elsewhere(pgCno, Money.of("20.00", USD));
+        stage.expect("both processes sent one key and one date", sent.size() > 1 && keysAndDates.size() == 1);
+    }
+
+    private static String valueOf(String field, ReceivedRequest request) {
+        Matcher value = Pattern.compile("\"" + field + "\":\"([^\"]*)\"").matcher(request.body());
+        return value.find() ? value.group(1) : "none";
+    }
+
     private static CancellationId id(String name) {
         return CancellationId.of("demo-" + name);
     }
@@ -148,7 +188,7 @@ final class Scenes {
 
     /** What the merchant sent to approve the payment; a merchant keeps it with the order. */
     private static KiccpayApproval original(ApprovedKiccpay approval) {
-        return KiccpayApproval.of(approval.mercTrxNo(), approval.tokenKey())
+        return KiccpayApproval.builder(approval.mercTrxNo(), approval.tokenKey())
                 .alotMonth(approval.alotMonth())
                 .trxAmt(approval.trxAmt())
                 .vatAmt(approval.vatAmt())

@@ -1,78 +1,77 @@
 package io.paycancel.examples.quickstart;
 
 import io.paycancel.Cancellations;
-import io.paycancel.alipay.AlipayGateway;
-import io.paycancel.alipay.AlipaySettings;
-import io.paycancel.kiccpay.KiccpayGateway;
-import io.paycancel.kiccpay.KiccpaySettings;
+import io.paycancel.jdbc.EmbeddedDatabase;
+import io.paycancel.jdbc.JdbcStore;
+import io.paycancel.jdbc.JdbcWorker;
 import io.paycancel.model.CancelRequest;
 import io.paycancel.model.Cancellation;
 import io.paycancel.model.CancellationId;
+import io.paycancel.model.Money;
 import io.paycancel.model.Outcome;
 import io.paycancel.model.State;
-import io.paycancel.nondurable.NonDurableStore;
-import io.paycancel.nondurable.NonDurableWorker;
-import io.paycancel.policy.Backoff;
-import io.paycancel.policy.RetryPolicy;
-import io.paycancel.testkit.AlipayMerchant;
 import io.paycancel.testkit.KiccSimulator;
-import io.paycancel.testkit.KiccpayMerchant;
 import io.paycancel.testkit.LedgerPayment;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /** The simulator, both gateways, a store and a worker, put together as a merchant would; and the check at the end. */
 final class Stage implements AutoCloseable {
-    /** Loopback may have a short deadline, so that the demo is over soon; KICC asks for 30 seconds. */
-    private static final Duration DEADLINE = Duration.ofSeconds(2);
-
-    private static final Duration GRACE = Duration.ofSeconds(4);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final PrintStream out;
     private final KiccSimulator kicc = KiccSimulator.start();
-    private final NonDurableWorker worker = new NonDurableWorker(InstantSource.system(), 2);
+    private final Path folder;
+    private final EmbeddedDatabase database;
+    private final JdbcWorker worker;
     private final Timeline timeline;
     private final Cancellations cancellations;
     /** Which payment each cancellation took from. */
     private final Map<CancellationId, String> played = new LinkedHashMap<>();
+
+    /** What other processes have given back, payment by payment. */
+    private final Map<String, Money> elsewhere = new HashMap<>();
 
     private int disagreements;
 
     Stage(PrintStream out) {
         this.out = out;
         timeline = new Timeline(out);
-        AlipayGateway alipay = AlipayGateway.of(AlipaySettings.builder()
-                .baseUrl(kicc.baseUrl())
-                .mallId(AlipayMerchant.DEMO.mallId())
-                .secretKey(AlipayMerchant.DEMO.secretKey())
-                .deadline(DEADLINE)
-                .grace(GRACE)
-                .build());
-        KiccpayGateway kiccpay = KiccpayGateway.of(KiccpaySettings.builder()
-                .baseUrl(kicc.baseUrl())
-                .channelId(KiccpayMerchant.DEMO.channelId())
-                .secretKey(KiccpayMerchant.DEMO.secretKey())
-                .tid(KiccpayMerchant.DEMO.tid())
-                .svcId(KiccpayMerchant.DEMO.svcId())
-                .bizrNo(KiccpayMerchant.DEMO.bizrNo())
-                .deadline(DEADLINE)
-                .grace(GRACE)
-                .build());
-        cancellations = Cancellations.builder()
-                .gateway(alipay)
-                .gateway(kiccpay)
-                .store(new NonDurableStore(InstantSource.system()))
+        folder = newFolder();
+        database = EmbeddedDatabase.sqlite(folder.resolve("paycancel.db"));
+        JdbcStore store = JdbcStore.builder(database.dataSource()).build();
+        worker = JdbcWorker.builder(store).build();
+        cancellations = Gateways.at(kicc.baseUrl())
+                .store(store)
                 .agenda(worker)
-                .retryPolicy(new RetryPolicy(new Backoff(Duration.ofMillis(500), Duration.ofMinutes(10))))
                 .listener(timeline)
                 .build();
         worker.start(cancellations);
         out.println("Paycancel against the KICC simulator at " + kicc.baseUrl() + ". The deadline of an exchange is "
-                + DEADLINE.toSeconds() + " s here; at KICC it is 30 s.");
+                + Gateways.DEADLINE.toSeconds() + " s here; at KICC it is 30 s.");
+    }
+
+    private static Path newFolder() {
+        try {
+            return Files.createTempDirectory("paycancel-demo");
+        } catch (IOException e) {
+            throw new UncheckedIOException("No folder for the demo's database can be made", e);
+        }
+    }
+
+    /** A file next to the stage's own database. */
+    Path file(String name) {
+        return folder.resolve(name);
     }
 
     KiccSimulator kicc() {
@@ -95,6 +94,20 @@ final class Stage implements AutoCloseable {
         timeline.line("ledger", describe(kicc.ledger().payment(paymentNumber)));
         expect("cancellation " + request.id() + " is " + expected, stateOf(request.id()) == expected);
         return outcome;
+    }
+
+    /** Another process reports that it has given this back. */
+    void elsewhere(String paymentNumber, Money givenBack) {
+        elsewhere.put(paymentNumber, givenBack);
+        timeline.line("ledger", describe(kicc.ledger().payment(paymentNumber)));
+    }
+
+    /** Waits until the simulator has got that many requests in all. */
+    void awaitRequest(int number) {
+        for (int waited = 0; kicc.requests().size() < number && waited < 3000; waited++) {
+            LockSupport.parkNanos(10_000_000);
+        }
+        expect("request " + number + " arrives", kicc.requests().size() >= number);
     }
 
     static String describe(Outcome outcome) {
@@ -126,8 +139,9 @@ final class Stage implements AutoCloseable {
     /** Adds up what was reported as cancelled, payment by payment, and compares it with the simulator's ledger. */
     boolean agreesWithTheLedger() {
         for (LedgerPayment payment : kicc.ledger().payments()) {
-            long reported = 0;
-            int refunds = 0;
+            Money byOthers = elsewhere.get(payment.number());
+            long reported = byOthers == null ? 0 : byOthers.minorUnits();
+            int refunds = byOthers == null ? 0 : 1;
             for (Map.Entry<CancellationId, String> one : played.entrySet()) {
                 Cancellation cancellation =
                         cancellations.find(one.getKey()).orElseThrow().cancellation();
@@ -145,7 +159,7 @@ final class Stage implements AutoCloseable {
         out.println();
         out.println(
                 disagreements == 0
-                        ? "OK: " + played.size() + " cancellations on "
+                        ? "OK: " + (played.size() + elsewhere.size()) + " cancellations on "
                                 + kicc.ledger().payments().size() + " payments; every outcome and the ledger agree"
                         : "WRONG: " + disagreements + " disagreements, see above");
         return disagreements == 0;
@@ -154,6 +168,12 @@ final class Stage implements AutoCloseable {
     @Override
     public void close() {
         worker.close();
+        database.close();
         kicc.close();
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            out.println("Left behind: " + folder);
+        }
     }
 }

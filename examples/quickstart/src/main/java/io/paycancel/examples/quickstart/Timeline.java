@@ -33,6 +33,11 @@ final class Timeline implements CancellationListener {
         out.printf(Locale.ROOT, "  %-9s  %s%n", what, text);
     }
 
+    /** A line that another process has printed. */
+    synchronized void quote(String line) {
+        out.println("  |" + line);
+    }
+
     private synchronized void at(Instant when, String what, String text) {
         double seconds = Math.max(0, Duration.between(begun, when).toMillis()) / 1000.0;
         out.printf(Locale.ROOT, "  +%6.3f s  %-10s %s%n", seconds, what, text);

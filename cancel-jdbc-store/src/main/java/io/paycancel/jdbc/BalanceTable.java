@@ -1,0 +1,80 @@
+package io.paycancel.jdbc;
+
+import io.paycancel.model.Currency;
+import io.paycancel.model.Money;
+import io.paycancel.model.PaymentBalance;
+import io.paycancel.model.PaymentId;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+
+/** The table {@code payment_balance}. Rows are kept for ever: they are what stands against giving back too much. */
+final class BalanceTable {
+    private static final String UPDATE = "update payment_balance set currency = ?, approved = ?, reserved = ?,"
+            + " cancelled = ?, accepted = ?, full_taken = ? where payment = ?";
+
+    private final String insertIfAbsent;
+    private final String lock;
+
+    BalanceTable(Database database) {
+        insertIfAbsent = database.insertBalanceIfAbsent();
+        lock = "select b.*, " + database.nowMillis() + " as now_ms, exists (select 1 from cancellation e"
+                + " where e.payment = b.payment and e.decided_ms is null) as busy"
+                + " from payment_balance b where b.payment = ?" + database.forUpdate();
+    }
+
+    /**
+     * A balance that nobody else can change until the transaction ends.
+     *
+     * @param now the database's clock
+     * @param busy whether a cancellation of this payment is undecided
+     */
+    record Locked(PaymentBalance balance, Instant now, boolean busy) {}
+
+    /** Locks it, and makes it first if there is none. */
+    Locked lockOrCreate(Connection connection, PaymentId payment) throws SQLException {
+        Sql.update(connection, insertIfAbsent, payment.value());
+        return lock(connection, payment);
+    }
+
+    Locked lock(Connection connection, PaymentId payment) throws SQLException {
+        return Sql.first(
+                        connection,
+                        lock,
+                        row -> new Locked(
+                                read(row, payment),
+                                Instant.ofEpochMilli(row.getLong("now_ms")),
+                                row.getBoolean("busy")),
+                        payment.value())
+                .orElseThrow(() -> new IllegalStateException("Payment " + payment + " has no balance"));
+    }
+
+    private static PaymentBalance read(ResultSet row, PaymentId payment) throws SQLException {
+        String name = row.getString("currency");
+        Currency currency = name == null ? null : Currency.valueOf(name);
+        long approved = row.getLong("approved");
+        Money total = row.wasNull() || currency == null ? null : Money.ofMinor(approved, currency);
+        return new PaymentBalance(
+                payment,
+                currency,
+                total,
+                row.getLong("reserved"),
+                row.getLong("cancelled"),
+                row.getInt("accepted"),
+                row.getBoolean("full_taken"));
+    }
+
+    void update(Connection connection, PaymentBalance balance) throws SQLException {
+        Sql.update(
+                connection,
+                UPDATE,
+                Column.name(balance.currency()),
+                Column.units(balance.approved()),
+                balance.reserved(),
+                balance.cancelled(),
+                balance.accepted(),
+                balance.fullTaken(),
+                balance.payment().value());
+    }
+}

@@ -1,0 +1,162 @@
+package io.paycancel.jdbc;
+
+import io.paycancel.model.Cancellation;
+import io.paycancel.model.CancellationId;
+import io.paycancel.model.PaymentId;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The table {@code cancellation}. */
+final class CancellationTable {
+    private static final String EARLIER_UNDECIDED = "exists (select 1 from cancellation e where e.payment = c.payment"
+            + " and e.turn < c.turn and e.decided_ms is null)";
+    private static final String ASSIGNMENTS = Column.CHANGING.stream()
+            .map(column -> column.name() + " = ?")
+            .collect(Collectors.joining(", ", "update cancellation set version = version + 1, ", ""));
+    private static final String UPDATE_CLAIMED =
+            ASSIGNMENTS + ", lease_owner = ? where id = ? and version = ? and decided_ms is null";
+    private static final String UPDATE_RECORDED = ASSIGNMENTS
+            + ", events = events + ?, lease_owner = case when ? then lease_owner else null end,"
+            + " look_up_secret = case when ? then look_up_secret else null end,"
+            + " look_up_secret_key = case when ? then look_up_secret_key else null end"
+            + " where id = ? and fence = ? and decided_ms is null";
+    private static final List<String> ONLY_ON_INSERT =
+            List.of("turn", "version", "events", "lease_owner", "look_up_secret", "look_up_secret_key");
+    private static final String INSERT = insert();
+
+    private final String claimable;
+    private final String due;
+    private final SecretSeal seal;
+    private final Database database;
+
+    CancellationTable(Database database, SecretSeal seal) {
+        this.database = database;
+        this.seal = seal;
+        claimable = "select c.*, b.accepted as of_payment, " + database.nowMillis() + " as now_ms, " + EARLIER_UNDECIDED
+                + " as waits from cancellation c join payment_balance b on b.payment = c.payment where c.id = ?";
+        due = "select c.id from cancellation c where c.due_ms <= " + database.nowMillis() + " + ?"
+                + " and (c.alarm_ms <= " + database.nowMillis() + " + ? or not " + EARLIER_UNDECIDED + ")"
+                + " order by c.due_ms limit ?";
+    }
+
+    private static String insert() {
+        List<String> names = new ArrayList<>(ONLY_ON_INSERT);
+        Column.FIXED.forEach(column -> names.add(column.name()));
+        Column.CHANGING.forEach(column -> names.add(column.name()));
+        return "insert into cancellation (" + String.join(", ", names) + ") values ("
+                + String.join(", ", Collections.nCopies(names.size(), "?")) + ")";
+    }
+
+    /**
+     * A row with what a claim depends on.
+     *
+     * @param version what the row must still have when the claim is written
+     * @param ofPayment how many cancellations of its payment were ever accepted
+     * @param now the database's clock
+     * @param waits whether an earlier one of its payment is undecided
+     */
+    record Claimable(Cancellation cancellation, long version, int ofPayment, Instant now, boolean waits) {}
+
+    Optional<Claimable> claimable(Connection connection, CancellationId id, long clockOffsetMillis)
+            throws SQLException {
+        return Sql.first(
+                connection,
+                claimable,
+                row -> new Claimable(
+                        CancellationRow.read(row, seal),
+                        row.getLong("version"),
+                        row.getInt("of_payment"),
+                        Instant.ofEpochMilli(row.getLong("now_ms") + clockOffsetMillis),
+                        row.getBoolean("waits")),
+                id.value());
+    }
+
+    /**
+     * As it is stored.
+     *
+     * @param latest whether to read past the snapshot of the caller's transaction, as MySQL keeps one
+     */
+    Optional<Cancellation> find(Connection connection, CancellationId id, boolean latest) throws SQLException {
+        String sql = "select * from cancellation where id = ?" + (latest ? database.forUpdate() : "");
+        return Sql.first(connection, sql, row -> CancellationRow.read(row, seal), id.value());
+    }
+
+    void insert(Connection connection, Cancellation accepted, int turn, @Nullable String leaseOwner)
+            throws SQLException {
+        SecretSeal.@Nullable Sealed sealed = accepted.frozen().lookUpSecret() == null
+                ? null
+                : seal.seal(accepted.id(), accepted.frozen().lookUpSecret());
+        List<@Nullable Object> values = new ArrayList<>();
+        values.add(turn);
+        values.add(0L);
+        values.add(1);
+        values.add(leaseOwner);
+        values.add(sealed == null ? null : sealed.text());
+        values.add(sealed == null ? null : sealed.keyId());
+        Column.FIXED.forEach(column -> values.add(column.value().apply(accepted)));
+        Column.CHANGING.forEach(column -> values.add(column.value().apply(accepted)));
+        Sql.update(connection, INSERT, values.toArray());
+    }
+
+    /** {@code false} if somebody has written the row since it was read. */
+    boolean writeClaimed(Connection connection, Cancellation claimed, long versionRead, String leaseOwner)
+            throws SQLException {
+        List<@Nullable Object> values = changing(claimed);
+        Collections.addAll(values, leaseOwner, claimed.id().value(), versionRead);
+        return Sql.update(connection, UPDATE_CLAIMED, values.toArray()) == 1;
+    }
+
+    /** {@code false} if the fence has moved on or the row is final. */
+    boolean writeRecorded(Connection connection, Cancellation after, int newEvents) throws SQLException {
+        boolean keepsLease = after.leaseUntil() != null;
+        boolean keepsSecret = after.frozen().lookUpSecret() != null;
+        List<@Nullable Object> values = changing(after);
+        Collections.addAll(
+                values,
+                newEvents,
+                keepsLease,
+                keepsSecret,
+                keepsSecret,
+                after.id().value(),
+                after.fence());
+        return Sql.update(connection, UPDATE_RECORDED, values.toArray()) == 1;
+    }
+
+    private static List<@Nullable Object> changing(Cancellation cancellation) {
+        List<@Nullable Object> values = new ArrayList<>();
+        Column.CHANGING.forEach(column -> values.add(column.value().apply(cancellation)));
+        return values;
+    }
+
+    /** How many lines the history of a cancellation has. */
+    int events(Connection connection, CancellationId id) throws SQLException {
+        return Sql.first(connection, "select events from cancellation where id = ?", row -> row.getInt(1), id.value())
+                .orElseThrow();
+    }
+
+    /** The undecided cancellation of the payment that was accepted first. */
+    Optional<CancellationId> firstInLine(Connection connection, PaymentId payment) throws SQLException {
+        return Sql.first(
+                connection,
+                "select id from cancellation where payment = ? and decided_ms is null order by turn limit 1",
+                row -> CancellationId.of(row.getString(1)),
+                payment.value());
+    }
+
+    List<CancellationId> due(Connection connection, int limit, long clockOffsetMillis) throws SQLException {
+        return Sql.list(
+                connection,
+                due,
+                row -> CancellationId.of(row.getString(1)),
+                clockOffsetMillis,
+                clockOffsetMillis,
+                limit);
+    }
+}

@@ -1,0 +1,241 @@
+package io.paycancel.jdbc;
+
+import io.paycancel.Cancellations;
+import io.paycancel.model.CancellationId;
+import io.paycancel.model.CancellationNotFoundException;
+import io.paycancel.model.ConfigurationException;
+import io.paycancel.port.Agenda;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Wakes what is due in a {@link JdbcStore} and goes on with it, until it is closed. Run one on each node or on some; they share
+ * the work, and what a node leaves behind is taken over by another one within half a minute.
+ *
+ * <pre>{@code
+ * JdbcWorker worker = JdbcWorker.builder(store).build();
+ * Cancellations cancellations = Cancellations.builder().store(store).agenda(worker)...build();
+ * worker.start(cancellations);
+ * }</pre>
+ *
+ * A wake-up is written in the transaction that asks for it. Safe between threads.
+ */
+public final class JdbcWorker implements Agenda, AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(JdbcWorker.class.getName());
+    private static final String ADVANCE = "paycancel";
+    private static final String TELL = "paycancel-notices";
+
+    private enum Phase {
+        BUILT,
+        RUNNING,
+        CLOSED
+    }
+
+    /**
+     * How it works.
+     *
+     * @param node unique among the nodes; at most 50 characters
+     * @param heartbeat a node that misses four of them is taken for dead
+     */
+    record Settings(
+            String node,
+            InstantSource clock,
+            int threads,
+            Duration pollInterval,
+            Duration heartbeat,
+            Duration reconcileInterval,
+            Duration shutdownMaxWait) {}
+
+    private final JdbcStore store;
+    private final Settings settings;
+    private final AlarmClock alarmClock;
+    private final Reconciler reconciler;
+    private final ExecutorService sending;
+    private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.BUILT);
+    private volatile @Nullable Cancellations cancellations;
+
+    private JdbcWorker(JdbcStore store, Settings settings, Threads threads) {
+        this.store = store;
+        this.settings = settings;
+        sending = threads.unbounded("paycancel-send");
+        alarmClock = new AlarmClock(
+                store.transactions(),
+                settings,
+                threads.bounded("paycancel-worker", settings.threads()),
+                List.of(new AlarmClock.Kind(ADVANCE, this::advance), new AlarmClock.Kind(TELL, store::deliverNotices)));
+        reconciler = new Reconciler(store, settings, this::wakeUp, this::wakeNotices);
+        store.wakeNoticesThrough(id -> wakeNotices(id, settings.clock().instant()));
+    }
+
+    /** A builder for a worker on that store. */
+    public static Builder builder(JdbcStore store) {
+        return new Builder(store);
+    }
+
+    @Override
+    public void wakeUp(CancellationId id, Instant notBefore) {
+        alarmClock.wakeUp(ADVANCE, id, notBefore);
+    }
+
+    private void wakeNotices(CancellationId id, Instant notBefore) {
+        alarmClock.wakeUp(TELL, id, notBefore);
+    }
+
+    /**
+     * Begins to work.
+     *
+     * @throws IllegalStateException if it was started or closed before
+     */
+    public void start(Cancellations cancellations) {
+        this.cancellations = Objects.requireNonNull(cancellations, "cancellations");
+        if (!phase.compareAndSet(Phase.BUILT, Phase.RUNNING)) {
+            throw new IllegalStateException("A worker is started once; this one is " + phase.get());
+        }
+        alarmClock.start();
+        reconciler.start();
+    }
+
+    /** Whether it was started and not closed. */
+    public boolean isRunning() {
+        return phase.get() == Phase.RUNNING;
+    }
+
+    /**
+     * Threads on which {@code Cancellations.cancel} can send, so that its patience bounds the call: virtual ones where the JVM
+     * has good ones. They end with the worker.
+     */
+    public Executor sendingExecutor() {
+        return sending;
+    }
+
+    private Optional<Instant> advance(CancellationId id) {
+        try {
+            return Objects.requireNonNull(cancellations, "not started").advance(id);
+        } catch (CancellationNotFoundException e) {
+            // A wake-up commits with its cancellation, so somebody has deleted that since.
+            LOG.log(System.Logger.Level.WARNING, "Cancellation {0} is not in the store; its wake-up is dropped", id);
+            return Optional.empty();
+        } catch (RuntimeException | Error e) {
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "Cancellation " + id + " could not be advanced; it is tried again. "
+                            + e.getClass().getName() + (e instanceof StoreException ? ": " + e.getMessage() : ""));
+            throw e;
+        }
+    }
+
+    /**
+     * Begins no attempt any more, waits for those in flight, and interrupts them after {@link Builder#shutdownMaxWait}: an
+     * interrupted one is unknown, and found again. What is not done stays on record for other nodes or the next start.
+     */
+    @Override
+    public void close() {
+        if (phase.getAndSet(Phase.CLOSED) == Phase.RUNNING) {
+            reconciler.stop();
+            alarmClock.stop();
+        }
+        Threads.end(sending, settings.shutdownMaxWait());
+    }
+
+    @Override
+    public String toString() {
+        return "JdbcWorker[" + settings.node() + ", " + phase.get() + ", " + settings.threads() + " threads, on "
+                + store + "]";
+    }
+
+    /** Collects the settings of a worker. Not for use by several threads at once. */
+    public static final class Builder {
+        private static final int MOST_THREADS = 100_000;
+
+        private final JdbcStore store;
+        private InstantSource clock = InstantSource.system();
+        private @Nullable Integer threads;
+        private boolean virtualThreads = Threads.haveGoodVirtualOnes();
+        private Duration pollInterval = Duration.ofSeconds(1);
+        private Duration heartbeat = Duration.ofSeconds(5);
+        private Duration reconcileInterval = Duration.ofMinutes(1);
+        private Duration shutdownMaxWait = Duration.ofSeconds(35);
+
+        private Builder(JdbcStore store) {
+            this.store = Objects.requireNonNull(store, "store");
+        }
+
+        /** How many cancellations this node goes on with at once. Default: 16, on virtual threads 200. */
+        public Builder threads(int threads) {
+            if (threads < 1 || threads > MOST_THREADS) {
+                throw new ConfigurationException("threads must be 1 to " + MOST_THREADS + ", was " + threads);
+            }
+            this.threads = threads;
+            return this;
+        }
+
+        /**
+         * Whether to work on virtual threads. Default: from Java 24 on; before, database drivers hold on to their carriers.
+         *
+         * @throws ConfigurationException if they are wanted and this JVM has none
+         */
+        public Builder virtualThreads(boolean virtualThreads) {
+            if (virtualThreads && !Threads.haveVirtualOnes()) {
+                throw new ConfigurationException("Virtual threads need Java 21 or newer");
+            }
+            this.virtualThreads = virtualThreads;
+            return this;
+        }
+
+        /** How often to look for wake-ups that are due; those of this node's own commits are seen at once. Default: 1 second. */
+        public Builder pollInterval(Duration pollInterval) {
+            this.pollInterval = positive("pollInterval", pollInterval);
+            return this;
+        }
+
+        /** How often the record is scanned for what has no wake-up. Default: 1 minute. */
+        public Builder reconcileInterval(Duration reconcileInterval) {
+            this.reconcileInterval = positive("reconcileInterval", reconcileInterval);
+            return this;
+        }
+
+        /** How long closing waits for attempts in flight. Default: 35 seconds; take the longest deadline and 5 seconds. */
+        public Builder shutdownMaxWait(Duration shutdownMaxWait) {
+            this.shutdownMaxWait = positive("shutdownMaxWait", shutdownMaxWait);
+            return this;
+        }
+
+        /** The clock for wake-ups. Default: the system's. What is due is decided by the database's, when it is claimed. */
+        public Builder clock(InstantSource clock) {
+            this.clock = Objects.requireNonNull(clock, "clock");
+            return this;
+        }
+
+        /** For tests that cannot wait for a node to be taken for dead. */
+        Builder heartbeat(Duration heartbeat) {
+            this.heartbeat = heartbeat;
+            return this;
+        }
+
+        private static Duration positive(String name, Duration value) {
+            if (value.toMillis() < 1) {
+                throw new ConfigurationException(name + " must be at least 1 millisecond, was " + value);
+            }
+            return value;
+        }
+
+        /** Makes the worker; {@link JdbcWorker#start} lets it work. */
+        public JdbcWorker build() {
+            String node = "pid-" + ProcessHandle.current().pid() + "-" + UUID.randomUUID();
+            int most = threads != null ? threads : virtualThreads ? 200 : 16;
+            return new JdbcWorker(
+                    store,
+                    new Settings(node, clock, most, pollInterval, heartbeat, reconcileInterval, shutdownMaxWait),
+                    new Threads(virtualThreads));
+        }
+    }
+}

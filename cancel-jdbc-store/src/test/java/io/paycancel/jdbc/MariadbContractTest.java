@@ -1,0 +1,7 @@
+package io.paycancel.jdbc;
+
+class MariadbContractTest extends StoreContract {
+    MariadbContractTest() {
+        super(Databases.MARIADB);
+    }
+}

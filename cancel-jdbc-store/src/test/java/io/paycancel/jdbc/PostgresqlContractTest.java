@@ -1,0 +1,7 @@
+package io.paycancel.jdbc;
+
+class PostgresqlContractTest extends StoreContract {
+    PostgresqlContractTest() {
+        super(Databases.POSTGRESQL);
+    }
+}

@@ -1,0 +1,7 @@
+package io.paycancel.jdbc;
+
+class SqliteContractTest extends StoreContract {
+    SqliteContractTest() {
+        super(Databases.SQLITE);
+    }
+}
