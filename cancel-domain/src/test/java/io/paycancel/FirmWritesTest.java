@@ -49,10 +49,10 @@ class FirmWritesTest {
     private final List<CancellationEvent> events = new ArrayList<>();
     private final Cancellations cancellations = engine(store, "a");
 
-    private final Logs logs = new Logs(Engine.class);
+    private final Logs logs = new Logs(Attempts.class);
 
     @AfterEach
-    void lets_the_engine_log_again() {
+    void lets_it_log_again() {
         logs.close();
     }
 
