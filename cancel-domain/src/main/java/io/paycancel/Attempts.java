@@ -149,10 +149,19 @@ final class Attempts {
         return forExchange.compareTo(forGrace) < 0 ? forExchange : forGrace;
     }
 
-    /** Wakes the one whose turn it is now, if there is one. */
+    /** Wakes the one whose turn it is now, if there is one. If that fails, what was written is no less true for it. */
     void wakeNext(Recorded recorded, Instant now) {
-        if (recorded.nextInLine() != null) {
+        if (recorded.nextInLine() == null) {
+            return;
+        }
+        try {
             agenda.wakeUp(recorded.nextInLine(), now);
+        } catch (RuntimeException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "No wake-up for cancellation {0}, whose turn it is, could be asked for: {1}. A scan finds it.",
+                    recorded.nextInLine(),
+                    e.getClass().getName());
         }
     }
 

@@ -151,6 +151,27 @@ class FirmWritesTest {
     }
 
     @Test
+    void an_outcome_is_told_even_if_the_next_in_line_cannot_be_woken() {
+        till.answers(CANCELLED);
+        Cancellations unlucky = Cancellations.builder()
+                .gateway(till)
+                .store(store)
+                .agenda((id, at) -> {
+                    throw new IllegalStateException("the agenda is down");
+                })
+                .time(time)
+                .build();
+        CancelRequest<Payment> next = CancelRequest.partial(CancellationId.of("next"), SHOES, won(2));
+        CancelRequest<Payment> first = CancelRequest.partial(ID, SHOES, won(1));
+        cancellations.accept(first);
+        cancellations.accept(next);
+        assertThat(unlucky.cancel(first)).isEqualTo(new Outcome.Cancelled(RECEIPT));
+        assertThat(logs.lines())
+                .containsExactly("WARNING No wake-up for cancellation next, whose turn it is, could be asked for:"
+                        + " java.lang.IllegalStateException. A scan finds it.");
+    }
+
+    @Test
     void a_machine_that_was_suspended_before_the_wire_sends_nothing() {
         till.reacts((cancel, departure) -> {
             // The monotonic clock stands still while a machine is suspended; the wall clock does not.
