@@ -6,11 +6,15 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.Set;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** A data source whose only connection is the one that this thread works on: for code that asks for a connection and closes it. */
+/**
+ * A data source whose only connection is the one that this thread works on, for code that asks for a connection and closes it.
+ * Closing does nothing; whoever tries to end the transaction fails, for it is not theirs.
+ */
 @SuppressWarnings("ThreadLocalUsage") // a thread may work on the connections of two stores
 final class BoundConnection implements DataSource {
     @FunctionalInterface
@@ -18,11 +22,13 @@ final class BoundConnection implements DataSource {
         void run() throws SQLException;
     }
 
+    private static final Set<String> ENDING = Set.of("commit", "setAutoCommit", "abort");
+
     private final ThreadLocal<@Nullable Connection> bound = new ThreadLocal<>();
 
-    /** Whoever asks this data source in here gets that connection, which closing does not close. */
+    /** Whoever asks this data source in here gets that connection. */
     void during(Connection connection, Work work) throws SQLException {
-        bound.set(notClosing(connection));
+        bound.set(lent(connection));
         try {
             work.run();
         } finally {
@@ -30,11 +36,15 @@ final class BoundConnection implements DataSource {
         }
     }
 
-    private static Connection notClosing(Connection connection) {
+    private static Connection lent(Connection connection) {
         return (Connection) Proxy.newProxyInstance(
                 Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("close")) {
                         return null;
+                    }
+                    if (ENDING.contains(method.getName())
+                            || (method.getName().equals("rollback") && arguments == null)) {
+                        throw new SQLException("The transaction is not this code's to end");
                     }
                     try {
                         return method.invoke(connection, arguments);
