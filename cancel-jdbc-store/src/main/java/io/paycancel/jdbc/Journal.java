@@ -115,7 +115,7 @@ final class Journal {
         }
         if (!claimant.gateways().contains(before.frozen().gateway())) {
             return Optional.of(
-                    new ClaimResult.NotNow(before, Why.OTHER_GATEWAY, row.now().plus(RETRY)));
+                    new ClaimResult.NotNow(before, Why.NOT_SERVED, row.now().plus(RETRY)));
         }
         Optional<Purpose> purpose = LifeCycle.claimable(before, row.waits(), claimant.lease(), row.now());
         if (purpose.isEmpty()) {
