@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,10 +40,12 @@ import org.jspecify.annotations.Nullable;
 public final class Cancellations {
     private final Acceptor acceptor;
     private final Engine engine;
+    private final Time time;
 
-    Cancellations(Acceptor acceptor, Engine engine) {
+    Cancellations(Acceptor acceptor, Engine engine, Time time) {
         this.acceptor = acceptor;
         this.engine = engine;
+        this.time = time;
     }
 
     public static Builder builder() {
@@ -64,7 +67,7 @@ public final class Cancellations {
     }
 
     /**
-     * Accepts and makes one attempt in the calling thread: {@link #cancel(CancelRequest, Duration)} without patience.
+     * Accepts and makes one attempt: {@link #cancel(CancelRequest, Duration)} without patience.
      *
      * @throws InvalidCancelRequestException as {@link #accept}, and likewise its other exceptions
      */
@@ -73,22 +76,27 @@ public final class Cancellations {
     }
 
     /**
-     * Accepts and claims in one transaction, sends in the calling thread, and goes on until the outcome is known or patience ends; then the answer is
-     * {@code Unknown}, and a worker goes on. The first attempt is made whatever the patience, so this may take as long as the
-     * gateway's deadline; no attempt begins after patience has ended.
+     * Accepts and claims in one transaction, makes the first attempt whatever the patience, and goes on until the outcome is
+     * known or patience ends; then the answer is {@code Unknown}, and a worker goes on. No other attempt begins after patience
+     * has ended.
      *
-     * <p>No wake-up is written before that: a process that dies while it waits leaves the cancellation to the scan of
+     * <p>Attempts are made in the calling thread, so this may take longer than patience by as much as the gateway's deadline.
+     * With {@link Builder#attemptsOn} it does not: an attempt that is on the wire when patience ends goes on without its
+     * caller, who is told {@code IN_FLIGHT}.
+     *
+     * <p>No wake-up is written before patience ends: a process that dies while it waits leaves the cancellation to the scan of
      * {@code CancellationStore.due}, which finds it once its lease is over.
      *
      * <p>Not for use inside a transaction of the caller: what is sent must be committed before. Use {@link #accept} there.
      *
      * <p>If the thread is interrupted, this returns what is known, with the interrupt flag set.
      *
+     * @param patience counted from this call
      * @throws InvalidCancelRequestException as {@link #accept}, and likewise its other exceptions
      */
     public Outcome cancel(CancelRequest<?> request, Duration patience) {
         Objects.requireNonNull(patience, "patience");
-        Engine.Asked asked = engine.asks();
+        Asked asked = Asked.now(time);
         return engine.advanceUntilKnown(acceptor.forItself(request, engine.claimant()), asked, patience);
     }
 
@@ -129,6 +137,7 @@ public final class Cancellations {
         private Time time = new SystemTime();
         private KeyGenerator keys = new RandomKeys();
         private String node = "pid-" + ProcessHandle.current().pid();
+        private @Nullable Executor executor;
 
         Builder() {}
 
@@ -181,6 +190,19 @@ public final class Cancellations {
         }
 
         /**
+         * Lets attempts of {@code cancel} be made by an executor, so that their callers wait no longer than their patience. One
+         * that patience left behind goes on there; its answer is written down, and a worker is woken if that decides nothing.
+         * Where the executor takes no more, the caller makes the attempt. Default: the caller makes each one.
+         *
+         * @param executor with a thread for each attempt that shall run at the same time, and a short queue or none: an attempt
+         *     that has waited a few seconds for its thread is not sent, and tried again later. It must run what it has taken
+         */
+        public Builder attemptsOn(Executor executor) {
+            this.executor = Objects.requireNonNull(executor, "executor");
+            return this;
+        }
+
+        /**
          * Puts it together.
          *
          * @throws ConfigurationException naming what is missing or cannot work together
@@ -192,9 +214,10 @@ public final class Cancellations {
             Claimant claimant = new Claimant(node, known.lease(), known.ids());
             Listeners told = new Listeners(listeners);
             Acceptor acceptor = new Acceptor(known, chosenStore, chosenAgenda, told, time, keys);
-            Engine engine =
-                    new Engine(known, chosenStore, chosenAgenda, told, time, new LifeCycle(retryPolicy), claimant);
-            return new Cancellations(acceptor, engine);
+            LifeCycle lifeCycle = new LifeCycle(retryPolicy);
+            Attempts attempts = new Attempts(known, chosenStore, chosenAgenda, told, time, lifeCycle);
+            Engine engine = new Engine(chosenStore, chosenAgenda, told, time, lifeCycle, claimant, attempts, executor);
+            return new Cancellations(acceptor, engine, time);
         }
 
         private static <T> T required(@Nullable T value, String name) {

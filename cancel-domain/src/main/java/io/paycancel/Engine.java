@@ -1,20 +1,15 @@
 package io.paycancel;
 
 import io.paycancel.event.CancellationEvent;
-import io.paycancel.model.Answer;
-import io.paycancel.model.Attempt;
 import io.paycancel.model.Cancellation;
 import io.paycancel.model.CancellationId;
 import io.paycancel.model.CancellationNotFoundException;
 import io.paycancel.model.CaseFile;
-import io.paycancel.model.FrozenCancel;
-import io.paycancel.model.GatewayRules;
 import io.paycancel.model.NotSettleableException;
 import io.paycancel.model.Outcome;
 import io.paycancel.model.Purpose;
 import io.paycancel.model.Settlement;
 import io.paycancel.model.Transition;
-import io.paycancel.model.UnknownCause;
 import io.paycancel.policy.LifeCycle;
 import io.paycancel.port.Acceptance;
 import io.paycancel.port.Agenda;
@@ -22,80 +17,50 @@ import io.paycancel.port.CancellationStore;
 import io.paycancel.port.Claim;
 import io.paycancel.port.ClaimResult;
 import io.paycancel.port.Claimant;
-import io.paycancel.port.Departure;
-import io.paycancel.port.PaymentGateway;
 import io.paycancel.port.Recorded;
 import io.paycancel.port.Time;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** Claims, attempts and records: the only code that lets anything out. */
+/** Claims, and goes on until there is nothing more to do or nobody waits any more. */
 final class Engine {
     private static final System.Logger LOG = System.getLogger(Engine.class.getName());
     /** How often somebody who waits looks whether another thread or node has decided it. */
     private static final Duration POLL = Duration.ofMillis(200);
-    /** How long after its claim an attempt may leave at the expense of the provider's grace: claiming takes a moment. */
-    private static final Duration PROMPT = Duration.ofSeconds(5);
-    /** The least to wait before asking again for what was not due: the store's clock may be behind this node's. */
-    private static final Duration LEAST = Duration.ofMillis(10);
 
-    /** How long to wait after each failed write of an answer but the last. */
-    private static final List<Duration> RECORD_AGAIN_AFTER = List.of(Duration.ofMillis(50), Duration.ofMillis(200));
-
-    private final Gateways gateways;
     private final CancellationStore store;
     private final Agenda agenda;
     private final Listeners listeners;
     private final Time time;
     private final LifeCycle lifeCycle;
     private final Claimant claimant;
+    private final Attempts attempts;
+    private final @Nullable Executor executor;
 
+    /**
+     * @param executor makes the attempts that somebody waits for; {@code null} if whoever waits makes them
+     */
     Engine(
-            Gateways gateways,
             CancellationStore store,
             Agenda agenda,
             Listeners listeners,
             Time time,
             LifeCycle lifeCycle,
-            Claimant claimant) {
-        this.gateways = gateways;
+            Claimant claimant,
+            Attempts attempts,
+            @Nullable Executor executor) {
         this.store = store;
         this.agenda = agenda;
         this.listeners = listeners;
         this.time = time;
         this.lifeCycle = lifeCycle;
         this.claimant = claimant;
-    }
-
-    /**
-     * One look at a cancellation.
-     *
-     * @param pause how long until it is worth looking again; {@code null} if never
-     */
-    private record Look(
-            Cancellation cancellation,
-            Outcome outcome,
-            @Nullable Instant again,
-            @Nullable Duration pause,
-            boolean othersMayDecide) {
-
-        static Look at(Cancellation cancellation, Instant now) {
-            Instant due = cancellation.dueAt();
-            return new Look(
-                    cancellation, cancellation.outcome(), due, due == null ? null : Duration.between(now, due), false);
-        }
-    }
-
-    /** When a claim was asked for, on both of this node's clocks: its lease lasts at least as long from then on. */
-    record Asked(long ticks, Instant at) {}
-
-    /** To be read before a claim is asked for. */
-    Asked asks() {
-        return new Asked(time.ticks(), time.now());
+        this.attempts = attempts;
+        this.executor = executor;
     }
 
     Claimant claimant() {
@@ -107,7 +72,7 @@ final class Engine {
     }
 
     Optional<Instant> advance(CancellationId id) {
-        return Optional.ofNullable(look(id).again());
+        return Optional.ofNullable(look(id, attempts::act).again());
     }
 
     /**
@@ -115,35 +80,36 @@ final class Engine {
      *
      * @param asked before it was accepted
      */
-    Outcome advanceUntilKnown(Acceptance acceptance, Asked asked, Duration patience) {
+    Outcome advanceUntilKnown(Acceptance acceptance, Asked asked, Duration atMost) {
         CancellationId id = acceptance.cancellation().id();
+        Patience patience = new Patience(time, asked, atMost);
+        Doing doing = (claim, since) -> patiently(claim, since, patience);
         try {
             if (acceptance.isNew()) {
                 listeners.tellAccepted(acceptance.cancellation());
             }
-            Look look = firstLook(acceptance, asked);
+            Look look = firstLook(acceptance, asked, doing);
             while (look.pause() != null) {
-                Duration left = patience.minusNanos(time.ticks() - asked.ticks());
-                Duration wait = look.othersMayDecide() && look.pause().compareTo(POLL) > 0 ? POLL : look.pause();
-                if (left.compareTo(wait) <= 0 || !paused(wait)) {
-                    agenda.wakeUp(id, Objects.requireNonNull(look.again()));
+                Duration pause = look.pause();
+                if (!patience.pause(look.othersMayDecide() && pause.compareTo(POLL) > 0 ? POLL : pause)) {
+                    wakeUp(id, look);
                     break;
                 }
-                look = look(id);
+                look = look(id, doing);
             }
             return look.outcome();
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             wakeUpAfterAFault(id);
             throw e;
         }
     }
 
-    private Look firstLook(Acceptance acceptance, Asked asked) {
+    private Look firstLook(Acceptance acceptance, Asked asked, Doing doing) {
         Cancellation accepted = acceptance.cancellation();
         if (acceptance.claim() != null) {
-            return act(acceptance.claim(), asked);
+            return doing.act(acceptance.claim(), asked);
         }
-        return accepted.nextStep() == null ? Look.at(accepted, time.now()) : look(accepted.id());
+        return accepted.nextStep() == null ? Look.at(accepted, time.now()) : look(accepted.id(), doing);
     }
 
     /** Nobody else was asked to come back for it, and a store may be down that the agenda does not need. */
@@ -159,49 +125,33 @@ final class Engine {
         }
     }
 
-    private boolean paused(Duration wait) {
-        try {
-            time.pause(wait.isNegative() ? Duration.ZERO : wait);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
     Cancellation settle(CancellationId id, Settlement settlement) {
-        Cancellation found = found(id);
+        Cancellation found = attempts.found(id);
         Transition transition = lifeCycle.settled(found, settlement, time.now());
         Recorded recorded = store.record(transition);
         if (!recorded.written()) {
-            throw new NotSettleableException(id, found(id).state());
+            throw new NotSettleableException(id, attempts.found(id).state());
         }
         Instant at = Objects.requireNonNull(transition.after().decidedAt());
         listeners.tell(new CancellationEvent.Decided(
                 transition.after(), transition.after().outcome(), at));
-        wakeNext(recorded, at);
+        attempts.wakeNext(recorded, at);
         return transition.after();
     }
 
-    private Cancellation found(CancellationId id) {
-        return store.find(id).map(CaseFile::cancellation).orElseThrow(() -> new CancellationNotFoundException(id));
+    /** What is done with a claim: at once in this thread, or on another one. */
+    private interface Doing {
+        Look act(Claim claim, Asked asked);
     }
 
-    private Look look(CancellationId id) {
-        Asked asked = asks();
+    private Look look(CancellationId id, Doing doing) {
+        Asked asked = Asked.now(time);
         ClaimResult result = store.claim(id, claimant);
         if (result instanceof Claim claim) {
-            return act(claim, asked);
+            return doing.act(claim, asked);
         }
         if (result instanceof ClaimResult.NotNow notNow) {
-            Cancellation held = notNow.cancellation();
-            boolean waits = notNow.why() == ClaimResult.Why.WAITS_ITS_TURN;
-            Outcome outcome =
-                    waits ? new Outcome.Unknown(UnknownCause.WAITING_ITS_TURN, held.answerableUntil()) : held.outcome();
-            Duration wait = Duration.between(time.now(), notNow.lookAgainAt());
-            boolean othersMayDecide = notNow.why() != ClaimResult.Why.NOT_DUE;
-            return new Look(
-                    held, outcome, notNow.lookAgainAt(), wait.compareTo(LEAST) < 0 ? LEAST : wait, othersMayDecide);
+            return Look.at(notNow, time.now());
         }
         if (result instanceof ClaimResult.NothingToDo nothing) {
             return Look.at(nothing.cancellation(), time.now());
@@ -209,103 +159,31 @@ final class Engine {
         throw new CancellationNotFoundException(id);
     }
 
-    private Look act(Claim claim, Asked asked) {
-        Cancellation claimed = claim.cancellation();
-        PaymentGateway<?> gateway = gateways.get(claimed.frozen().gateway());
-        GatewayRules rules = gateway.profile().rules();
-        Transition transition;
-        if (claim.purpose() == Purpose.DECIDE) {
-            transition =
-                    lifeCycle.decide(claimed, claim.attempt(), rules, claim.onlyOne(), claimant.lease(), claim.at());
-        } else {
-            Attempt attempt = Objects.requireNonNull(claim.attempt());
-            listeners.tell(new CancellationEvent.AttemptBegan(claimed, attempt, claim.at()));
-            Answer answer = ask(gateway, claim, asked, rules);
-            transition = lifeCycle.answered(claimed, attempt, answer, rules, claim.onlyOne(), since(claim, asked));
+    private Look patiently(Claim claim, Asked asked, Patience patience) {
+        if (executor == null || claim.purpose() == Purpose.DECIDE) {
+            return attempts.act(claim, asked);
         }
-        Instant now = since(claim, asked);
-        Recorded recorded = recordFirmly(transition);
-        if (!recorded.written()) {
-            Duration heldFor = Duration.between(claim.at(), now);
-            listeners.tell(new CancellationEvent.StaleWriteRefused(claimed, heldFor, now));
-            return Look.at(found(claimed.id()), now);
-        }
-        listeners.tellAll(claimed, transition, now);
-        wakeNext(recorded, now);
-        return Look.at(transition.after(), now);
-    }
-
-    /**
-     * An answer that cannot be written down would become "interrupted", and a definite "no" would be followed by a reversal: so
-     * the write is tried again. The fence lets no second claim's work be overwritten by that.
-     */
-    private Recorded recordFirmly(Transition transition) {
-        int failed = 0;
-        while (true) {
-            try {
-                Recorded recorded = store.record(transition);
-                return recorded.written() || failed == 0 ? recorded : unlessItWasUs(transition, recorded);
-            } catch (RuntimeException e) {
-                LOG.log(
-                        System.Logger.Level.WARNING,
-                        "What came of cancellation {0} could not be written down: {1}",
-                        transition.after().id(),
-                        e.getClass().getName());
-                if (failed == RECORD_AGAIN_AFTER.size() || !paused(RECORD_AGAIN_AFTER.get(failed))) {
-                    throw e;
-                }
-                failed++;
-            }
-        }
-    }
-
-    /** An earlier try may have been committed although its acknowledgement was lost. */
-    private Recorded unlessItWasUs(Transition transition, Recorded refused) {
-        Cancellation stored = found(transition.after().id());
-        boolean isOurs = stored.fence() == transition.after().fence()
-                && stored.state() == transition.after().state();
-        return isOurs ? new Recorded(true, null) : refused;
-    }
-
-    /** The store's clock, carried on by the monotonic one: a clock that jumps on this node changes nothing. */
-    private Instant since(Claim claim, Asked asked) {
-        return claim.at().plusNanos(time.ticks() - asked.ticks());
-    }
-
-    private Answer ask(PaymentGateway<?> gateway, Claim claim, Asked asked, GatewayRules rules) {
-        FrozenCancel frozen = claim.cancellation().frozen();
-        long latest = latestDeparture(rules).toNanos();
-        // Both clocks: the monotonic one stands still while a machine is suspended, the other one can be set back.
-        Departure departure = () -> time.ticks() - asked.ticks() > latest
-                || Duration.between(asked.at(), time.now()).toNanos() > latest;
-        try {
-            return claim.purpose() == Purpose.SEND
-                    ? gateway.send(frozen, departure)
-                    : gateway.lookUp(frozen, departure);
-        } catch (Exception | LinkageError e) {
-            // Exception, for not every JVM language declares what it throws. The message may hold anything: the class
-            // only.
+        CancellationId id = claim.cancellation().id();
+        Errand errand = new Errand(() -> attempts.act(claim, asked), look -> wakeUp(id, look), e -> {
             LOG.log(
                     System.Logger.Level.ERROR,
-                    "Gateway {0} threw {1} for cancellation {2}; it must answer instead. Taken as unknown.",
-                    frozen.gateway(),
-                    e.getClass().getName(),
-                    claim.cancellation().id());
-            return new Answer.NoAnswer(
-                    UnknownCause.NO_ANSWER, "the gateway threw " + e.getClass().getName(), null);
+                    "The attempt for cancellation {0}, which nobody waited for any more, threw {1}",
+                    id,
+                    e.getClass().getName());
+            wakeUpAfterAFault(id);
+        });
+        try {
+            executor.execute(errand);
+        } catch (RuntimeException e) {
+            // It has no room, or is shut down. Should it have begun it all the same, this does nothing.
+            errand.run();
         }
+        return errand.await(patience, Look.away(claim.cancellation()));
     }
 
-    /** Soon enough for the exchange to end inside the lease, and, but for a few seconds, for the provider's grace too. */
-    private Duration latestDeparture(GatewayRules rules) {
-        Duration forExchange = claimant.lease().minus(rules.deadline()).minus(Gateways.MARGIN);
-        Duration forGrace = claimant.lease().minus(rules.lease()).plus(PROMPT);
-        return forExchange.compareTo(forGrace) < 0 ? forExchange : forGrace;
-    }
-
-    private void wakeNext(Recorded recorded, Instant now) {
-        if (recorded.nextInLine() != null) {
-            agenda.wakeUp(recorded.nextInLine(), now);
+    private void wakeUp(CancellationId id, Look look) {
+        if (look.again() != null) {
+            agenda.wakeUp(id, look.again());
         }
     }
 }

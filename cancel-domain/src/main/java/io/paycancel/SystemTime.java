@@ -3,6 +3,11 @@ package io.paycancel;
 import io.paycancel.port.Time;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** The system's clocks: the one place in the domain that reads a clock or waits. */
 final class SystemTime implements Time {
@@ -20,5 +25,17 @@ final class SystemTime implements Time {
     @Override
     public void pause(Duration duration) throws InterruptedException {
         Thread.sleep(duration.toMillis(), duration.toNanosPart() % 1_000_000);
+    }
+
+    @Override
+    public boolean await(Future<?> what, Duration atMost) throws InterruptedException {
+        try {
+            what.get(TimeUnit.NANOSECONDS.convert(atMost), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException | CancellationException e) {
+            return true;
+        }
     }
 }

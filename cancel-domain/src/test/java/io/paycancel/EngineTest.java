@@ -220,7 +220,7 @@ class EngineTest {
                 throw thrown;
             });
             Payment payment = new Payment(new PaymentId(id.value()), null);
-            try (Logs logs = new Logs(Engine.class)) {
+            try (Logs logs = new Logs(Attempts.class)) {
                 assertThat(cancellations.cancel(CancelRequest.full(id, payment)))
                         .extracting(outcome -> ((Outcome.Unknown) outcome).cause())
                         .isEqualTo(UnknownCause.NO_ANSWER);
@@ -297,7 +297,9 @@ class EngineTest {
         Cancellations other = engine(store, "b");
         till.reacts((cancel, departure) -> {
             assertThat(other.advance(ID)).contains(NOON.plus(LEASE));
-            assertThat(other.cancel(full())).isInstanceOf(Outcome.Unknown.class);
+            assertThat(other.cancel(full()))
+                    .extracting(unknown -> ((Outcome.Unknown) unknown).cause())
+                    .isEqualTo(UnknownCause.IN_FLIGHT);
             return CANCELLED;
         });
         assertThat(cancellations.cancel(full())).isInstanceOf(Outcome.Cancelled.class);

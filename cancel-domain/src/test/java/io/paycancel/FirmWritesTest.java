@@ -49,10 +49,10 @@ class FirmWritesTest {
     private final List<CancellationEvent> events = new ArrayList<>();
     private final Cancellations cancellations = engine(store, "a");
 
-    private final Logs logs = new Logs(Engine.class);
+    private final Logs logs = new Logs(Attempts.class);
 
     @AfterEach
-    void lets_the_engine_log_again() {
+    void lets_it_log_again() {
         logs.close();
     }
 
@@ -148,6 +148,27 @@ class FirmWritesTest {
         time.move(LEASE);
         cancellations.advance(ID);
         assertThat(state()).isEqualTo(State.UNKNOWN);
+    }
+
+    @Test
+    void an_outcome_is_told_even_if_the_next_in_line_cannot_be_woken() {
+        till.answers(CANCELLED);
+        Cancellations unlucky = Cancellations.builder()
+                .gateway(till)
+                .store(store)
+                .agenda((id, at) -> {
+                    throw new IllegalStateException("the agenda is down");
+                })
+                .time(time)
+                .build();
+        CancelRequest<Payment> next = CancelRequest.partial(CancellationId.of("next"), SHOES, won(2));
+        CancelRequest<Payment> first = CancelRequest.partial(ID, SHOES, won(1));
+        cancellations.accept(first);
+        cancellations.accept(next);
+        assertThat(unlucky.cancel(first)).isEqualTo(new Outcome.Cancelled(RECEIPT));
+        assertThat(logs.lines())
+                .containsExactly("WARNING No wake-up for cancellation next, whose turn it is, could be asked for:"
+                        + " java.lang.IllegalStateException. A scan finds it.");
     }
 
     @Test

@@ -4,14 +4,22 @@ import io.paycancel.port.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.Future;
 
 /** Time that is moved by hand: the wall clock and the monotonic one go together. */
 public final class Hand implements Time, InstantSource {
     private Instant now;
     private long ticks = Long.MAX_VALUE - 1_000;
 
+    private Runnable whileWaiting = () -> {};
+
     public Hand(Instant now) {
         this.now = now;
+    }
+
+    /** What happens while somebody waits for something that is not done, before the time for it is over. */
+    public void whileWaiting(Runnable meanwhile) {
+        whileWaiting = meanwhile;
     }
 
     @Override
@@ -35,6 +43,17 @@ public final class Hand implements Time, InstantSource {
             throw new InterruptedException();
         }
         move(duration);
+    }
+
+    @Override
+    public boolean await(Future<?> what, Duration atMost) throws InterruptedException {
+        if (!what.isDone()) {
+            whileWaiting.run();
+        }
+        if (!what.isDone()) {
+            pause(atMost);
+        }
+        return what.isDone();
     }
 
     public void move(Duration duration) {

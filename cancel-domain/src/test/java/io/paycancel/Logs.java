@@ -14,7 +14,11 @@ public final class Logs extends Handler implements AutoCloseable {
     private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
 
     public Logs(Class<?> of) {
-        logger = Logger.getLogger(of.getName());
+        this(of.getName());
+    }
+
+    public Logs(String className) {
+        logger = Logger.getLogger(className);
         logger.setUseParentHandlers(false);
         logger.addHandler(this);
     }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param nextStepAt when it is due
  * @param alarmsRaised how many of the window's alarms (50 %, 80 %) were raised
  * @param evidence what all attempts so far prove
- * @param unknownCause why it is not decided yet; {@code null} once it is final
+ * @param unknownCause why it is not decided yet, by what was known before the attempt in flight; {@code null} once it is final
  * @param handOverCause why a person had to decide, if so
  * @param receipt the proof, if cancelled
  * @param refusal the "no", if refused
@@ -115,7 +115,9 @@ public record Cancellation(
         if (refusal != null) {
             return new Outcome.Refused(refusal);
         }
-        return new Outcome.Unknown(Objects.requireNonNull(unknownCause), answerableUntil);
+        // What the attempts before it brought back is no news while another one is on the wire.
+        UnknownCause cause = state.isInFlight() ? UnknownCause.IN_FLIGHT : Objects.requireNonNull(unknownCause);
+        return new Outcome.Unknown(cause, answerableUntil);
     }
 
     /** When the next alarm is due; {@code null} when all were raised. */

@@ -6,6 +6,11 @@ public enum UnknownCause {
     NOT_SENT_YET,
     /** It waits until an earlier cancellation of the same payment is decided. */
     WAITING_ITS_TURN,
+    /**
+     * An attempt is on the wire; its answer is not in yet. It is told of every one in flight, also of one whose process went away
+     * and whose lease is not over; it is never the stored cause.
+     */
+    IN_FLIGHT,
     /** The last attempt provably never left (connection refused, name not resolved, TLS handshake failed). */
     NOT_SENT,
     /** The request may have arrived and no complete answer came back: timeout, reset, truncated answer. */

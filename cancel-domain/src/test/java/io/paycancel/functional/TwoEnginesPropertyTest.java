@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.paycancel.Cancellations;
 import io.paycancel.Hand;
+import io.paycancel.Logs;
 import io.paycancel.Samples;
 import io.paycancel.Samples.Payment;
 import io.paycancel.functional.Desk.Crash;
@@ -78,6 +79,7 @@ class TwoEnginesPropertyTest {
         private final Desk desk;
         private final List<Cancellations> engines = new ArrayList<>();
         private final Map<PaymentId, List<CancellationId>> accepted = new HashMap<>();
+        private final List<Runnable> later = new ArrayList<>();
         private int keys;
         private int depth;
 
@@ -95,7 +97,8 @@ class TwoEnginesPropertyTest {
                         .time(time)
                         .keys(() -> IdempotencyKey.of("KEY" + keys++))
                         .node(node);
-                engines.add(builder.build());
+                // The callers of one of the two wait for attempts that another thread makes, sooner or later.
+                engines.add((node.equals("b") ? builder.attemptsOn(later::add) : builder).build());
             }
         }
 
@@ -105,6 +108,9 @@ class TwoEnginesPropertyTest {
                 assertThat(steps).as("steps").isLessThan(30_000);
                 if (random.nextInt(20) == 0) {
                     accept();
+                }
+                if (!later.isEmpty() && random.nextInt(3) == 0) {
+                    inTheBackground();
                 }
                 if (!handedOver().isEmpty() && (open().isEmpty() || random.nextInt(10) == 0)) {
                     settle(any(handedOver()));
@@ -118,7 +124,17 @@ class TwoEnginesPropertyTest {
                     advance(any(due));
                 }
             }
+            while (!later.isEmpty()) {
+                inTheBackground();
+            }
             check();
+        }
+
+        private void inTheBackground() {
+            try (Logs logs = new Logs("io.paycancel.Engine")) {
+                later.remove(random.nextInt(later.size())).run();
+                assertThat(logs.lines()).noneMatch(line -> line.contains("AssertionError"));
+            }
         }
 
         private void accept() {

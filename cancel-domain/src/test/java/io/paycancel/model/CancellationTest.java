@@ -61,6 +61,19 @@ class CancellationTest {
     }
 
     @Test
+    void of_one_in_flight_nothing_older_is_told() {
+        Cancellation sent = sending().unknown(UnknownCause.NO_ANSWER).build();
+        assertThat(sent.outcome()).isEqualTo(new Outcome.Unknown(UnknownCause.IN_FLIGHT, close));
+        assertThat(sent.unknownCause()).isEqualTo(UnknownCause.NO_ANSWER);
+        Cancellation asking = sending()
+                .state(State.LOOKING_UP)
+                .counts(2, 1)
+                .next(Step.LOOK_UP, NOON)
+                .build();
+        assertThat(asking.outcome()).isEqualTo(new Outcome.Unknown(UnknownCause.IN_FLIGHT, close));
+    }
+
+    @Test
     void a_handed_over_one_keeps_its_secret_and_is_never_due() {
         Cancellation over = handedOver().build();
         assertThat(over.frozen().lookUpSecret()).isNotNull();

@@ -157,8 +157,7 @@ final class AlarmClock {
         connection.releaseSavepoint(before);
     }
 
-    private void bringForward(
-            Connection connection, Savepoint before, TaskInstance<Void> wakeUp, Instant notBefore)
+    private void bringForward(Connection connection, Savepoint before, TaskInstance<Void> wakeUp, Instant notBefore)
             throws SQLException {
         try {
             boolean isLater = client.getScheduledExecution(wakeUp)

@@ -15,14 +15,18 @@ public enum Database {
             ""),
     /** One file, one node; never synced, so not safe from a power cut. */
     H2(
-            "cast(extract(epoch from current_timestamp) * 1000 as bigint)",
+            // Its current_timestamp stands still while a transaction lasts, and a lease counted from it would be too
+            // short.
+            "(select cast(extract(epoch from s.executing_statement_start) * 1000 as bigint)"
+                    + " from information_schema.sessions s where s.session_id = session_id())",
             "merge into payment_balance t using (values (cast(? as varchar))) s (payment) on t.payment = s.payment"
                     + " when not matched then insert (payment, reserved, cancelled, accepted, full_taken)"
                     + " values (s.payment, 0, 0, 0, false)",
             " for update"),
     /** For many nodes. */
     POSTGRESQL(
-            "cast(extract(epoch from clock_timestamp()) * 1000 as bigint)",
+            // In a query of its own, it is asked once: an index can be searched by it.
+            "(select cast(extract(epoch from clock_timestamp()) * 1000 as bigint))",
             "insert into payment_balance (payment, reserved, cancelled, accepted, full_taken) values (?, 0, 0, 0, false)"
                     + " on conflict (payment) do nothing",
             " for update"),
@@ -64,7 +68,7 @@ public enum Database {
                 "The store knows SQLite, H2, PostgreSQL, MariaDB and MySQL; this database is " + product);
     }
 
-    /** An SQL expression: milliseconds since 1970 by the database's clock. */
+    /** An SQL expression: milliseconds since 1970 by the database's clock, which runs on within a transaction. */
     String nowMillis() {
         return nowMillis;
     }

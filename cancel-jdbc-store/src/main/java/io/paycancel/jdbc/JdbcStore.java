@@ -4,10 +4,10 @@ import io.paycancel.event.CancellationListener;
 import io.paycancel.model.Cancellation;
 import io.paycancel.model.CancellationId;
 import io.paycancel.model.CaseFile;
-import io.paycancel.model.Transition;
 import io.paycancel.model.ConfigurationException;
 import io.paycancel.model.HistoryEntry;
 import io.paycancel.model.OverCancelException;
+import io.paycancel.model.Transition;
 import io.paycancel.port.Acceptance;
 import io.paycancel.port.CancellationStore;
 import io.paycancel.port.ClaimResult;
@@ -342,6 +342,7 @@ public final class JdbcStore implements CancellationStore {
                 SchemaMigration.migrate(dataSource, database);
             }
             StartUpChecks.run(dataSource, database, sealing, clock);
+            sealing.warnIfNone();
             Transactions transactions = new Transactions(dataSource, database, address, callers);
             return new JdbcStore(transactions, sealing, new Notices(listeners, clock), clockOffset);
         }

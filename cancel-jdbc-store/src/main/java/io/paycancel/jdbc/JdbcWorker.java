@@ -71,9 +71,7 @@ public final class JdbcWorker implements Agenda, AutoCloseable {
                 store.transactions(),
                 settings,
                 threads.bounded("paycancel-worker", settings.threads()),
-                List.of(
-                        new AlarmClock.Kind(ADVANCE, this::advance),
-                        new AlarmClock.Kind(TELL, store::deliverNotices)));
+                List.of(new AlarmClock.Kind(ADVANCE, this::advance), new AlarmClock.Kind(TELL, store::deliverNotices)));
         reconciler = new Reconciler(store, settings, this::wakeUp, this::wakeNotices);
         store.wakeNoticesThrough(id -> wakeNotices(id, settings.clock().instant()));
     }
@@ -129,8 +127,8 @@ public final class JdbcWorker implements Agenda, AutoCloseable {
         } catch (RuntimeException | Error e) {
             LOG.log(
                     System.Logger.Level.ERROR,
-                    "Cancellation " + id + " could not be advanced; it is tried again. " + e.getClass().getName()
-                            + (e instanceof StoreException ? ": " + e.getMessage() : ""));
+                    "Cancellation " + id + " could not be advanced; it is tried again. "
+                            + e.getClass().getName() + (e instanceof StoreException ? ": " + e.getMessage() : ""));
             throw e;
         }
     }
@@ -150,8 +148,8 @@ public final class JdbcWorker implements Agenda, AutoCloseable {
 
     @Override
     public String toString() {
-        return "JdbcWorker[" + settings.node() + ", " + phase.get() + ", " + settings.threads() + " threads, on " + store
-                + "]";
+        return "JdbcWorker[" + settings.node() + ", " + phase.get() + ", " + settings.threads() + " threads, on "
+                + store + "]";
     }
 
     /** Collects the settings of a worker. Not for use by several threads at once. */

@@ -55,8 +55,8 @@ final class Reconciler {
             if (!failing) {
                 LOG.log(
                         System.Logger.Level.ERROR,
-                        "The record could not be scanned, trying again: " + e.getClass().getName()
-                                + (e instanceof StoreException ? ": " + e.getMessage() : ""));
+                        "The record could not be scanned, trying again: "
+                                + e.getClass().getName() + (e instanceof StoreException ? ": " + e.getMessage() : ""));
             }
             failing = true;
         }

@@ -150,4 +150,18 @@ class DurabilityTest {
             database.run("set global innodb_flush_log_at_trx_commit = 1");
         }
     }
+
+    @Test
+    void innodb_behind_a_binary_log_that_is_not_synced_is_refused() {
+        assumeTrue(Databases.MARIADB.isHere(), "only under the profile mariadb");
+        try (TestDatabase database = Databases.MARIADB.fresh()) {
+            database.run("set global sync_binlog = 0");
+
+            assertThatThrownBy(() -> Durability.require(database.dataSource(), Database.MARIADB))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContainingAll("The binary log is on and sync_binlog is 0", "It must be 1");
+
+            database.run("set global sync_binlog = 1");
+        }
+    }
 }

@@ -33,15 +33,21 @@ class JoiningTest {
 
     private void open(Databases databases) {
         database = databases.fresh();
-        store = JdbcStore.builder(database.dataSource()).createTables(true).clockOffset(ahead::get).build();
+        store = JdbcStore.builder(database.dataSource())
+                .createTables(true)
+                .clockOffset(ahead::get)
+                .build();
         database.run("create table wished (id varchar(100) not null)");
         database.run("create table orders (id varchar(20) not null primary key, state varchar(20) not null)");
         database.run("insert into orders values ('1', 'delivered')");
         // An agenda that writes where it is asked to, as the worker's does.
-        cancellations = till.on(store, (id, notBefore) -> store.transactions()
-                .current(
-                        "wish",
-                        connection -> Sql.update(connection, "insert into wished (id) values (?)", id.value())));
+        cancellations = till.on(
+                store,
+                (id, notBefore) -> store.transactions()
+                        .current(
+                                "wish",
+                                connection ->
+                                        Sql.update(connection, "insert into wished (id) values (?)", id.value())));
     }
 
     @AfterEach
@@ -109,7 +115,8 @@ class JoiningTest {
         merchant(false, connection -> cancellations.accept(Till.part("order-1-return", "p", 400)));
         assertThat(order()).isEqualTo("delivered");
         for (String table :
-                new String[] {"cancellation", "cancellation_event", "cancellation_attempt", "payment_balance", "wished"}) {
+                new String[] {"cancellation", "cancellation_event", "cancellation_attempt", "payment_balance", "wished"
+                }) {
             assertThat(count(table)).as(table).isEqualTo("0");
         }
         assertThat(cancellations.find(ID)).isEmpty();
@@ -120,9 +127,12 @@ class JoiningTest {
     void a_double_click_leaves_the_transaction_usable_and_wakes_nobody(Databases databases) throws SQLException {
         open(databases);
         Cancellation first = cancellations.accept(Till.full("order-1-return", "p"));
-        merchant(true, connection -> assertThat(
-                        cancellations.accept(Till.full("order-1-return", "p")).frozen())
-                .isEqualTo(first.frozen()));
+        merchant(
+                true,
+                connection -> assertThat(cancellations
+                                .accept(Till.full("order-1-return", "p"))
+                                .frozen())
+                        .isEqualTo(first.frozen()));
         assertThat(order()).isEqualTo("returned");
         assertThat(count("cancellation")).isEqualTo("1");
         assertThat(count("wished")).isEqualTo("1");
@@ -192,10 +202,12 @@ class JoiningTest {
     void cancel_inside_a_transaction_is_refused_before_anything_is_stored_or_sent(Databases databases)
             throws SQLException {
         open(databases);
-        merchant(true, connection -> assertThatThrownBy(
-                        () -> cancellations.cancel(Till.part("order-1-return", "p", 400), Duration.ZERO))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("Use accept(...) there"));
+        merchant(
+                true,
+                connection -> assertThatThrownBy(
+                                () -> cancellations.cancel(Till.part("order-1-return", "p", 400), Duration.ZERO))
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessageContaining("Use accept(...) there"));
         assertThat(order()).isEqualTo("returned");
         assertThat(count("cancellation")).isEqualTo("0");
         assertThat(till.sent()).isZero();
@@ -217,8 +229,7 @@ class JoiningTest {
 
     @ParameterizedTest
     @MethodSource(EVERY_DATABASE)
-    void a_connection_without_a_transaction_or_to_another_database_is_refused(Databases databases)
-            throws SQLException {
+    void a_connection_without_a_transaction_or_to_another_database_is_refused(Databases databases) throws SQLException {
         open(databases);
         try (Connection connection = database.dataSource().getConnection()) {
             assertThatThrownBy(() -> store.joining(connection))

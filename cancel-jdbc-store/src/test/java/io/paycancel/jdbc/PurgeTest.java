@@ -45,7 +45,8 @@ class PurgeTest {
     private void age(String id) {
         long old = Instant.now().minus(Duration.ofDays(100)).toEpochMilli();
         database.run("update cancellation set accepted_ms = " + old + " where id = '" + id + "'");
-        database.run("update cancellation set decided_ms = " + old + " where decided_ms is not null and id = '" + id + "'");
+        database.run(
+                "update cancellation set decided_ms = " + old + " where decided_ms is not null and id = '" + id + "'");
     }
 
     private boolean isThere(String id) {
@@ -81,7 +82,8 @@ class PurgeTest {
             assertThat(file.history()).hasSize(3);
         });
         assertThat(isThere("old")).isFalse();
-        assertThat(database.ask("select count(*) from cancellation_event where cancellation_id = 'old'")).isEqualTo("0");
+        assertThat(database.ask("select count(*) from cancellation_event where cancellation_id = 'old'"))
+                .isEqualTo("0");
         assertThat(database.ask("select count(*) from cancellation_attempt where cancellation_id = 'old'"))
                 .isEqualTo("0");
         assertThat(List.of("untold", "young", "unknown")).allMatch(this::isThere);

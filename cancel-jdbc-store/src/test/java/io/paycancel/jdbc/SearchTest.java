@@ -53,14 +53,17 @@ class SearchTest {
         cancellations.accept(Till.part("waiting", "q", 300));
 
         assertThat(ids(CancellationQuery.all())).containsExactlyInAnyOrder("done", "refused", "lost", "waiting");
-        assertThat(ids(CancellationQuery.all().ofPayment(Till.payment("p")))).containsExactlyInAnyOrder("done", "refused");
+        assertThat(ids(CancellationQuery.all().ofPayment(Till.payment("p"))))
+                .containsExactlyInAnyOrder("done", "refused");
         assertThat(ids(CancellationQuery.all().in(State.UNKNOWN))).containsExactly("lost");
         assertThat(ids(CancellationQuery.all().in(State.CANCELLED, State.REFUSED)))
                 .containsExactlyInAnyOrder("done", "refused");
-        assertThat(ids(CancellationQuery.all().in(State.REFUSED).ofPayment(Till.payment("q")))).isEmpty();
+        assertThat(ids(CancellationQuery.all().in(State.REFUSED).ofPayment(Till.payment("q"))))
+                .isEmpty();
         Instant first = stored("done").acceptedAt();
         assertThat(ids(CancellationQuery.all().acceptedBefore(first))).isEmpty();
-        assertThat(ids(CancellationQuery.all().acceptedBefore(first.plusSeconds(3600)))).hasSize(4);
+        assertThat(ids(CancellationQuery.all().acceptedBefore(first.plusSeconds(3600))))
+                .hasSize(4);
     }
 
     private Cancellation stored(String id) {
@@ -86,7 +89,8 @@ class SearchTest {
             PageKey next = null;
             int pages = 0;
             do {
-                CancellationPage page = store.search(next == null ? query : query.after(PageKey.parse(next.toString())));
+                CancellationPage page =
+                        store.search(next == null ? query : query.after(PageKey.parse(next.toString())));
                 page.found().forEach(c -> seen.add(c.id().value()));
                 next = page.next();
                 pages++;

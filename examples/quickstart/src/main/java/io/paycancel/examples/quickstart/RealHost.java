@@ -82,12 +82,12 @@ final class RealHost {
         }
     }
 
-    private static boolean run(
-            Cancellations.Builder builder, CancelRequest<?> request, Timeline timeline, Path file) {
+    private static boolean run(Cancellations.Builder builder, CancelRequest<?> request, Timeline timeline, Path file) {
         EmbeddedDatabase database = EmbeddedDatabase.sqlite(file);
         JdbcStore store = JdbcStore.builder(database.dataSource()).build();
         JdbcWorker worker = JdbcWorker.builder(store).build();
-        try (database; worker) {
+        try (database;
+                worker) {
             Cancellations cancellations = builder.store(store).agenda(worker).build();
             worker.start(cancellations);
             timeline.title(request.toString());

@@ -140,7 +140,8 @@ final class Scenes {
 
     void killedInMidSend() {
         stage.timeline()
-                .title("9. Alipay: the process is killed in mid-send (kill -9); started again, the same key and date finish it");
+                .title(
+                        "9. Alipay: the process is killed in mid-send (kill -9); started again, the same key and date finish it");
         Money paid = Money.of("50.22", USD);
         String pgCno = stage.kicc().approveAlipay(paid).pgCno();
         String[] arguments = {
@@ -148,20 +149,19 @@ final class Scenes {
         };
         int before = stage.kicc().requests().size();
         stage.kicc().next(Fault.loseAnswer());
-        try (Victim first = Victim.start(arguments)) {
+        try (Victim first = Victim.start(stage.timeline()::quote, arguments)) {
             stage.awaitRequest(before + 1);
             first.kill();
-            first.end(line -> stage.timeline().quote(line));
             stage.timeline().line("killed", "process " + first.pid() + ", while its request was at KICC");
         }
-        try (Victim second = Victim.start(arguments)) {
-            int status = second.end(line -> stage.timeline().quote(line));
-            stage.expect("the second process ends well", status == 0);
+        try (Victim second = Victim.start(stage.timeline()::quote, arguments)) {
+            stage.expect("the second process ends well", second.end() == 0);
         }
-        List<ReceivedRequest> sent = stage.kicc().requests().subList(before, stage.kicc().requests().size());
+        List<ReceivedRequest> sent =
+                stage.kicc().requests().subList(before, stage.kicc().requests().size());
         Set<String> keysAndDates = new TreeSet<>();
-        sent.forEach(request -> keysAndDates.add(valueOf("shopTransactionId", request) + " of "
-                + valueOf("cancelReqDate", request)));
+        sent.forEach(request ->
+                keysAndDates.add(valueOf("shopTransactionId", request) + " of " + valueOf("cancelReqDate", request)));
         stage.timeline().line("sent", sent.size() + " requests by two processes, key and date " + keysAndDates);
         stage.elsewhere(pgCno, Money.of("20.00", USD));
         stage.expect("both processes sent one key and one date", sent.size() > 1 && keysAndDates.size() == 1);

@@ -24,7 +24,8 @@ final class Shop {
         EmbeddedDatabase database = EmbeddedDatabase.sqlite(Path.of(args[0]));
         JdbcStore store = JdbcStore.builder(database.dataSource()).build();
         JdbcWorker worker = JdbcWorker.builder(store).build();
-        try (database; worker) {
+        try (database;
+                worker) {
             Cancellations cancellations = Gateways.at(URI.create(args[1]))
                     .store(store)
                     .agenda(worker)
@@ -33,8 +34,7 @@ final class Shop {
             worker.start(cancellations);
             AlipayPayment payment = AlipayPayment.of(args[2], Money.of("50.22", Currency.USD));
             Outcome outcome = cancellations.cancel(
-                    CancelRequest.partial(
-                            CancellationId.of("demo-killed"), payment, Money.of("20.00", Currency.USD)),
+                    CancelRequest.partial(CancellationId.of("demo-killed"), payment, Money.of("20.00", Currency.USD)),
                     Duration.ofSeconds(30));
             timeline.line("outcome", Stage.describe(outcome));
         }

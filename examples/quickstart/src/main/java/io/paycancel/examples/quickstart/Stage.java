@@ -171,7 +171,8 @@ final class Stage implements AutoCloseable {
         database.close();
         kicc.close();
         try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             out.println("Left behind: " + folder);
         }

@@ -1,8 +1,6 @@
 package io.paycancel.examples.quickstart;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -13,49 +11,51 @@ import java.util.function.Consumer;
 /** A {@link Shop} in a process of its own, which can be killed without a chance to clean up. */
 final class Victim implements AutoCloseable {
     private final Process process;
-    private final BufferedReader printed;
+    private final Thread reader;
 
-    private Victim(Process process) {
+    private Victim(Process process, Consumer<String> lines) {
         this.process = process;
-        printed = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        reader = new Thread(
+                () -> process.inputReader(StandardCharsets.UTF_8).lines().forEach(lines), "victim-output");
+        // A killed process takes its stream with it.
+        reader.setUncaughtExceptionHandler((thread, closed) -> {});
+        reader.start();
     }
 
-    static Victim start(String... arguments) {
+    /** Starts one that passes on, line by line, what it prints. */
+    static Victim start(Consumer<String> lines, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 "-Dstdout.encoding=UTF-8",
-                "-Djava.util.logging.config.file="
-                        + System.getProperty("java.util.logging.config.file", ""),
+                "-Djava.util.logging.config.file=" + System.getProperty("java.util.logging.config.file", ""),
                 Shop.class.getName()));
         command.addAll(List.of(arguments));
         try {
             return new Victim(
-                    new ProcessBuilder(command).redirectErrorStream(true).start());
+                    new ProcessBuilder(command).redirectErrorStream(true).start(), lines);
         } catch (IOException e) {
             throw new UncheckedIOException("No second process could be started", e);
         }
-    }
-
-    /** {@code kill -9}. */
-    void kill() {
-        process.destroyForcibly().onExit().join();
     }
 
     long pid() {
         return process.pid();
     }
 
-    /** Waits for its end, or for its death, and passes on what it has printed. */
-    int end(Consumer<String> lines) {
+    /** {@code kill -9}. */
+    void kill() {
+        process.destroyForcibly();
+        end();
+    }
+
+    /** Waits for its end; its exit status. */
+    int end() {
         try {
-            for (String line = printed.readLine(); line != null; line = printed.readLine()) {
-                lines.accept(line);
-            }
-            return process.waitFor();
-        } catch (IOException e) {
-            throw new UncheckedIOException("The output of the second process could not be read", e);
+            int status = process.waitFor();
+            reader.join();
+            return status;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return -1;

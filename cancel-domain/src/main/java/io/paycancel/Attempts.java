@@ -1,0 +1,171 @@
+package io.paycancel;
+
+import io.paycancel.event.CancellationEvent;
+import io.paycancel.model.Answer;
+import io.paycancel.model.Attempt;
+import io.paycancel.model.Cancellation;
+import io.paycancel.model.CancellationId;
+import io.paycancel.model.CancellationNotFoundException;
+import io.paycancel.model.CaseFile;
+import io.paycancel.model.FrozenCancel;
+import io.paycancel.model.GatewayRules;
+import io.paycancel.model.Purpose;
+import io.paycancel.model.Transition;
+import io.paycancel.model.UnknownCause;
+import io.paycancel.policy.LifeCycle;
+import io.paycancel.port.Agenda;
+import io.paycancel.port.CancellationStore;
+import io.paycancel.port.Claim;
+import io.paycancel.port.Departure;
+import io.paycancel.port.PaymentGateway;
+import io.paycancel.port.Recorded;
+import io.paycancel.port.Time;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/** Does what a claim was given for, and writes down what came of it: the only code that lets anything out. */
+final class Attempts {
+    private static final System.Logger LOG = System.getLogger(Attempts.class.getName());
+    /** How long after its claim an attempt may leave at the expense of the provider's grace: claiming takes a moment. */
+    private static final Duration PROMPT = Duration.ofSeconds(5);
+    /** How long to wait after each failed write of an answer but the last. */
+    private static final List<Duration> RECORD_AGAIN_AFTER = List.of(Duration.ofMillis(50), Duration.ofMillis(200));
+
+    private final Gateways gateways;
+    private final CancellationStore store;
+    private final Agenda agenda;
+    private final Listeners listeners;
+    private final Time time;
+    private final LifeCycle lifeCycle;
+
+    Attempts(
+            Gateways gateways,
+            CancellationStore store,
+            Agenda agenda,
+            Listeners listeners,
+            Time time,
+            LifeCycle lifeCycle) {
+        this.gateways = gateways;
+        this.store = store;
+        this.agenda = agenda;
+        this.listeners = listeners;
+        this.time = time;
+        this.lifeCycle = lifeCycle;
+    }
+
+    Look act(Claim claim, Asked asked) {
+        Cancellation claimed = claim.cancellation();
+        PaymentGateway<?> gateway = gateways.get(claimed.frozen().gateway());
+        GatewayRules rules = gateway.profile().rules();
+        Transition transition;
+        if (claim.purpose() == Purpose.DECIDE) {
+            transition =
+                    lifeCycle.decide(claimed, claim.attempt(), rules, claim.onlyOne(), gateways.lease(), claim.at());
+        } else {
+            Attempt attempt = Objects.requireNonNull(claim.attempt());
+            listeners.tell(new CancellationEvent.AttemptBegan(claimed, attempt, claim.at()));
+            Answer answer = ask(gateway, claim, asked, rules);
+            transition = lifeCycle.answered(claimed, attempt, answer, rules, claim.onlyOne(), since(claim, asked));
+        }
+        Instant now = since(claim, asked);
+        Recorded recorded = recordFirmly(transition);
+        if (!recorded.written()) {
+            Duration heldFor = Duration.between(claim.at(), now);
+            listeners.tell(new CancellationEvent.StaleWriteRefused(claimed, heldFor, now));
+            return Look.at(found(claimed.id()), now);
+        }
+        listeners.tellAll(claimed, transition, now);
+        wakeNext(recorded, now);
+        return Look.at(transition.after(), now);
+    }
+
+    /**
+     * An answer that cannot be written down would become "interrupted", and a definite "no" would be followed by a reversal: so
+     * the write is tried again. The fence lets no second claim's work be overwritten by that.
+     */
+    private Recorded recordFirmly(Transition transition) {
+        int failed = 0;
+        while (true) {
+            try {
+                Recorded recorded = store.record(transition);
+                return recorded.written() || failed == 0 ? recorded : unlessItWasUs(transition, recorded);
+            } catch (RuntimeException e) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "What came of cancellation {0} could not be written down: {1}",
+                        transition.after().id(),
+                        e.getClass().getName());
+                if (failed == RECORD_AGAIN_AFTER.size() || !Patience.paused(time, RECORD_AGAIN_AFTER.get(failed))) {
+                    throw e;
+                }
+                failed++;
+            }
+        }
+    }
+
+    /** An earlier try may have been committed although its acknowledgement was lost. */
+    private Recorded unlessItWasUs(Transition transition, Recorded refused) {
+        Cancellation stored = found(transition.after().id());
+        boolean isOurs = stored.fence() == transition.after().fence()
+                && stored.state() == transition.after().state();
+        return isOurs ? new Recorded(true, null) : refused;
+    }
+
+    /** The store's clock, carried on by the monotonic one: a clock that jumps on this node changes nothing. */
+    private Instant since(Claim claim, Asked asked) {
+        return claim.at().plusNanos(time.ticks() - asked.ticks());
+    }
+
+    private Answer ask(PaymentGateway<?> gateway, Claim claim, Asked asked, GatewayRules rules) {
+        FrozenCancel frozen = claim.cancellation().frozen();
+        long latest = latestDeparture(rules).toNanos();
+        // Both clocks: the monotonic one stands still while a machine is suspended, the other one can be set back.
+        Departure departure = () -> time.ticks() - asked.ticks() > latest
+                || Duration.between(asked.at(), time.now()).toNanos() > latest;
+        try {
+            return claim.purpose() == Purpose.SEND
+                    ? gateway.send(frozen, departure)
+                    : gateway.lookUp(frozen, departure);
+        } catch (Exception | LinkageError e) {
+            // Exception, for not every JVM language declares what it throws. The message may hold anything: the class
+            // only.
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "Gateway {0} threw {1} for cancellation {2}; it must answer instead. Taken as unknown.",
+                    frozen.gateway(),
+                    e.getClass().getName(),
+                    claim.cancellation().id());
+            return new Answer.NoAnswer(
+                    UnknownCause.NO_ANSWER, "the gateway threw " + e.getClass().getName(), null);
+        }
+    }
+
+    /** Soon enough for the exchange to end inside the lease, and, but for a few seconds, for the provider's grace too. */
+    private Duration latestDeparture(GatewayRules rules) {
+        Duration forExchange = gateways.lease().minus(rules.deadline()).minus(Gateways.MARGIN);
+        Duration forGrace = gateways.lease().minus(rules.lease()).plus(PROMPT);
+        return forExchange.compareTo(forGrace) < 0 ? forExchange : forGrace;
+    }
+
+    /** Wakes the one whose turn it is now, if there is one. If that fails, what was written is no less true for it. */
+    void wakeNext(Recorded recorded, Instant now) {
+        if (recorded.nextInLine() == null) {
+            return;
+        }
+        try {
+            agenda.wakeUp(recorded.nextInLine(), now);
+        } catch (RuntimeException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "No wake-up for cancellation {0}, whose turn it is, could be asked for: {1}. A scan finds it.",
+                    recorded.nextInLine(),
+                    e.getClass().getName());
+        }
+    }
+
+    Cancellation found(CancellationId id) {
+        return store.find(id).map(CaseFile::cancellation).orElseThrow(() -> new CancellationNotFoundException(id));
+    }
+}

@@ -1,0 +1,43 @@
+package io.paycancel;
+
+import io.paycancel.model.Cancellation;
+import io.paycancel.model.Outcome;
+import io.paycancel.model.UnknownCause;
+import io.paycancel.port.ClaimResult;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one look at a cancellation has found.
+ *
+ * @param again when to look again; {@code null} if never, or if somebody else will
+ * @param pause how long until then
+ * @param othersMayDecide whether it may be decided before that
+ */
+record Look(
+        Outcome outcome, @Nullable Instant again, @Nullable Duration pause, boolean othersMayDecide) {
+    /** The least to wait before asking again for what was not due: the store's clock may be behind this node's. */
+    private static final Duration LEAST = Duration.ofMillis(10);
+
+    static Look at(Cancellation cancellation, Instant now) {
+        Instant due = cancellation.dueAt();
+        return new Look(cancellation.outcome(), due, due == null ? null : Duration.between(now, due), false);
+    }
+
+    static Look at(ClaimResult.NotNow notNow, Instant now) {
+        Cancellation held = notNow.cancellation();
+        boolean waits = notNow.why() == ClaimResult.Why.WAITS_ITS_TURN;
+        Duration wait = Duration.between(now, notNow.lookAgainAt());
+        return new Look(
+                waits ? new Outcome.Unknown(UnknownCause.WAITING_ITS_TURN, held.answerableUntil()) : held.outcome(),
+                notNow.lookAgainAt(),
+                wait.compareTo(LEAST) < 0 ? LEAST : wait,
+                notNow.why() != ClaimResult.Why.NOT_DUE);
+    }
+
+    /** Nobody waits for the attempt any more; whoever makes it sees to the rest. */
+    static Look away(Cancellation inFlight) {
+        return new Look(inFlight.outcome(), null, null, false);
+    }
+}
