@@ -2,7 +2,6 @@ package io.paycancel.jdbc.functional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.paycancel.jdbc.JdbcStore;
 import io.paycancel.model.CancellationId;
 import io.paycancel.model.CaseFile;
 import io.paycancel.model.Currency;
@@ -175,7 +174,7 @@ abstract class KillCases {
         }
 
         private Optional<CaseFile> find(String id) {
-            return JdbcStore.builder(place.dataSource()).build().find(CancellationId.of(id));
+            return Place.storeOn(place.dataSource()).build().find(CancellationId.of(id));
         }
     }
 }

@@ -16,17 +16,22 @@ import java.util.Optional;
 
 /**
  * The store as it would be without its fence: a write goes through under whatever claim is in force. An attempt that has an end
- * already is left alone, or the store would take the write for a repeated one and refuse it all the same.
+ * already is left alone, or the store would take the write for a repeated one and refuse it all the same. Says so when the fence
+ * would have refused.
  */
-record NoFence(CancellationStore store) implements CancellationStore {
+record NoFence(CancellationStore store, Printer printer) implements CancellationStore {
     @Override
     public Recorded record(Transition transition) {
         Cancellation after = transition.after();
         CaseFile stored = store.find(after.id()).orElseThrow();
-        return store.record(new Transition(
+        Recorded recorded = store.record(new Transition(
                 after.toBuilder().fence(stored.cancellation().fence()).build(),
                 stillOpen(transition.endedAttempt(), stored.attempts()),
                 transition.history()));
+        if (recorded.written() && stored.cancellation().fence() != after.fence()) {
+            printer.line("overwrote", after.id());
+        }
+        return recorded;
     }
 
     private static Attempt stillOpen(Attempt ended, List<Attempt> stored) {

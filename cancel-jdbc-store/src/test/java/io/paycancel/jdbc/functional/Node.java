@@ -53,15 +53,14 @@ final class Node implements AutoCloseable {
         this.printer = printer;
         hold = new Hold(settings.hold(), printer);
         database = database(settings.database());
-        JdbcStore store =
-                JdbcStore.builder(database).listener("books", this::tell).build();
+        JdbcStore store = Place.storeOn(database).listener("books", this::tell).build();
         worker = worker(store);
         AlipayGateway alipay = alipay();
         warmUp(alipay);
         cancellations = Cancellations.builder()
                 .node(settings.name())
-                .gateway(new TestGateway<>(alipay, hold, settings.fenced()))
-                .gateway(new TestGateway<>(kiccpay(), hold, settings.fenced()))
+                .gateway(new TestGateway<>(alipay, hold, settings.departs()))
+                .gateway(new TestGateway<>(kiccpay(), hold, settings.departs()))
                 .retryPolicy(new RetryPolicy(new Backoff(Duration.ofMillis(200), Duration.ofSeconds(2))))
                 .store(decorated(store))
                 .agenda(worker)
@@ -80,7 +79,7 @@ final class Node implements AutoCloseable {
     }
 
     private CancellationStore decorated(JdbcStore store) {
-        return new HoldingStore(settings.fenced() ? store : new NoFence(store), hold);
+        return new HoldingStore(settings.fenced() ? store : new NoFence(store, printer), hold);
     }
 
     private static HikariDataSource database(String url) {

@@ -10,7 +10,8 @@ import java.util.List;
  * @param database JDBC URL of SQLite or PostgreSQL; its tables are there
  * @param hold where it has to stay, the first time that it comes there; {@code null} for nowhere
  * @param quick whether its worker scans, and misses other workers, sooner than by default
- * @param fenced {@code false} for a node that writes and sends whatever the fence and the departure say
+ * @param fenced {@code false} for a node that writes whatever the fence says
+ * @param departs {@code false} for a node that sends whatever the departure says
  */
 record NodeSettings(
         String name,
@@ -19,6 +20,7 @@ record NodeSettings(
         Moment hold,
         boolean quick,
         boolean fenced,
+        boolean departs,
         Duration deadline,
         Duration grace) {
     static final Duration DEADLINE = Duration.ofSeconds(1);
@@ -26,24 +28,25 @@ record NodeSettings(
     static final Duration LEASE = DEADLINE.plus(GRACE);
 
     static NodeSettings of(String name, String database, URI kicc) {
-        return new NodeSettings(name, database, kicc, null, true, true, DEADLINE, GRACE);
+        return new NodeSettings(name, database, kicc, null, true, true, true, DEADLINE, GRACE);
     }
 
     NodeSettings holdingAt(Moment moment) {
-        return new NodeSettings(name, database, kicc, moment, quick, fenced, deadline, grace);
+        return new NodeSettings(name, database, kicc, moment, quick, fenced, departs, deadline, grace);
     }
 
     /** With a worker's default settings. */
     NodeSettings unhurried() {
-        return new NodeSettings(name, database, kicc, hold, false, fenced, deadline, grace);
+        return new NodeSettings(name, database, kicc, hold, false, fenced, departs, deadline, grace);
     }
 
-    NodeSettings fenced(boolean fenced) {
-        return new NodeSettings(name, database, kicc, hold, quick, fenced, deadline, grace);
+    /** Without one or both of the two things that keep a node which was stalled from doing harm. */
+    NodeSettings guarded(boolean fenced, boolean departs) {
+        return new NodeSettings(name, database, kicc, hold, quick, fenced, departs, deadline, grace);
     }
 
     NodeSettings deadline(Duration deadline) {
-        return new NodeSettings(name, database, kicc, hold, quick, fenced, deadline, grace);
+        return new NodeSettings(name, database, kicc, hold, quick, fenced, departs, deadline, grace);
     }
 
     List<String> arguments() {
@@ -54,6 +57,7 @@ record NodeSettings(
                 hold == null ? "" : hold.name(),
                 String.valueOf(quick),
                 String.valueOf(fenced),
+                String.valueOf(departs),
                 deadline.toString(),
                 grace.toString());
     }
@@ -66,7 +70,8 @@ record NodeSettings(
                 arguments[3].isEmpty() ? null : Moment.valueOf(arguments[3]),
                 Boolean.parseBoolean(arguments[4]),
                 Boolean.parseBoolean(arguments[5]),
-                Duration.parse(arguments[6]),
-                Duration.parse(arguments[7]));
+                Boolean.parseBoolean(arguments[6]),
+                Duration.parse(arguments[7]),
+                Duration.parse(arguments[8]));
     }
 }

@@ -3,11 +3,16 @@ package io.paycancel.jdbc.functional;
 import com.zaxxer.hikari.HikariDataSource;
 import io.paycancel.jdbc.Databases;
 import io.paycancel.jdbc.EmbeddedDatabase;
+import io.paycancel.jdbc.JdbcStore;
+import io.paycancel.jdbc.SealingKeys;
 import io.paycancel.jdbc.TestDatabase;
+import io.paycancel.model.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
@@ -21,6 +26,12 @@ interface Place extends AutoCloseable {
 
     @Override
     void close();
+
+    /** The store of every process of these tests: with one sealing key. */
+    static JdbcStore.Builder storeOn(DataSource dataSource) {
+        Secret key = Secret.of(Base64.getEncoder().encodeToString(new byte[32]));
+        return JdbcStore.builder(dataSource).sealing(SealingKeys.of("test", Map.of("test", key)));
+    }
 
     /** A new database on the server of this JVM, with tables. */
     static Place postgresql() {
