@@ -54,8 +54,25 @@ record Books(Map<String, Entry> entries, Map<String, Balance> balances) {
     /** A row of {@code payment_balance}. */
     record Balance(long reserved, long cancelled) {}
 
+    /** As they all stand at one moment. */
     static Books of(DataSource database) {
         try (Connection connection = database.getConnection()) {
+            int before = connection.getTransactionIsolation();
+            connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+            connection.setAutoCommit(false);
+            try {
+                return read(connection);
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+                connection.setTransactionIsolation(before);
+            }
+        } catch (SQLException e) {
+            throw new AssertionError("The books cannot be read", e);
+        }
+    }
+
+    private static Books read(Connection connection) throws SQLException {
             Map<String, Entry> entries = new LinkedHashMap<>();
             list(connection, "select * from cancellation order by payment, turn", Books::entry)
                     .forEach(entry -> entries.put(entry.id(), entry));
@@ -70,9 +87,6 @@ record Books(Map<String, Entry> entries, Map<String, Balance> balances) {
                     row -> balances.put(
                             row.getString("payment"), new Balance(row.getLong("reserved"), row.getLong("cancelled"))));
             return new Books(entries, balances);
-        } catch (SQLException e) {
-            throw new AssertionError("The books cannot be read", e);
-        }
     }
 
     /** How many rows a table has, in words of SQL behind {@code from}. */
