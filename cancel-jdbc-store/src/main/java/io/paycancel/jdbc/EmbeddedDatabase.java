@@ -38,7 +38,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
      * @throws ConfigurationException if it cannot be opened
      */
     public static EmbeddedDatabase sqlite(Path file) {
-        Path place = checked(Database.SQLITE, file, '?');
+        Path place = checked(Database.SQLITE, file, "", '?');
         HikariConfig config = config(Database.SQLITE, "org.sqlite.JDBC", "org.xerial:sqlite-jdbc");
         config.setJdbcUrl("jdbc:sqlite:" + place);
         config.addDataSourceProperty("busy_timeout", "30000");
@@ -58,7 +58,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
      * @throws ConfigurationException if it cannot be opened
      */
     public static EmbeddedDatabase h2(Path file) {
-        Path place = checked(Database.H2, file, ';');
+        Path place = checked(Database.H2, file, ".mv.db", ';');
         HikariConfig config = config(Database.H2, "org.h2.Driver", "com.h2database:h2");
         // Its trace file would quote rows.
         config.setJdbcUrl("jdbc:h2:file:" + place
@@ -67,7 +67,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return open(Database.H2, place, config);
     }
 
-    private static Path checked(Database database, Path file, char parameters) {
+    private static Path checked(Database database, Path file, String ending, char parameters) {
         Path place = file.toAbsolutePath().normalize();
         Path folder = place.getParent();
         if (folder == null || Files.isDirectory(place)) {
@@ -79,7 +79,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
         if (!Files.isDirectory(folder)) {
             throw refused(database, place, "there is no folder " + folder + "; create it first");
         }
-        if (!Files.isWritable(Files.exists(place) ? place : folder)) {
+        Path made = place.resolveSibling(place.getFileName() + ending);
+        // H2 would open a file that it may not write to, and refuse every write; SQLite needs two more files beside it.
+        if (!Files.isWritable(folder) || (Files.exists(made) && !Files.isWritable(made))) {
             throw refused(database, place, "this process may not write there");
         }
         return place;

@@ -30,7 +30,7 @@ final class Schema {
         return FILES.size();
     }
 
-    /** Where a version's file is, for a person: {@code io/paycancel/jdbc/schema/h2/V1__paycancel.sql}. */
+    /** Where the files of a database are in the jar: {@code io/paycancel/jdbc/schema/h2}. */
     static String folder(Database database) {
         return "io/paycancel/jdbc/schema/" + database.folder();
     }

@@ -3,6 +3,7 @@ package io.paycancel.jdbc;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Handler;
+import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
@@ -11,6 +12,7 @@ import java.util.logging.SimpleFormatter;
 final class CapturedLog implements AutoCloseable {
     private final List<String> lines = new ArrayList<>();
     private final Logger logger;
+    private final Level before;
     private final Handler handler = new Handler() {
         @Override
         public void publish(LogRecord logged) {
@@ -26,6 +28,8 @@ final class CapturedLog implements AutoCloseable {
 
     private CapturedLog(Logger logger) {
         this.logger = logger;
+        before = logger.getLevel();
+        logger.setLevel(Level.ALL);
         logger.setUseParentHandlers(false);
         logger.addHandler(handler);
     }
@@ -42,6 +46,7 @@ final class CapturedLog implements AutoCloseable {
     @Override
     public void close() {
         logger.removeHandler(handler);
+        logger.setLevel(before);
         logger.setUseParentHandlers(true);
     }
 }

@@ -214,6 +214,17 @@ class EmbeddedDatabaseTest {
         assertRefused(kind, place.resolve("record"), "this process may not write there");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void a_file_that_may_not_be_written_is_refused(Kind kind) {
+        kind.open(folder.resolve(kind.name)).close();
+        Path file = folder.resolve(kind.fileName);
+        assertThat(file.toFile().setWritable(false)).isTrue();
+        assumeFalse(Files.isWritable(file), "this user may write everywhere");
+
+        assertRefused(kind, folder.resolve(kind.name), "this process may not write there");
+    }
+
     @Test
     void an_h2_file_that_another_process_has_open_is_refused() throws IOException {
         EmbeddedDatabase.h2(folder.resolve("record")).close();

@@ -84,7 +84,7 @@ final class RealHost {
 
     private static boolean run(Cancellations.Builder builder, CancelRequest<?> request, Timeline timeline, Path file) {
         EmbeddedDatabase database = EmbeddedDatabase.sqlite(file);
-        JdbcStore store = JdbcStore.builder(database.dataSource()).build();
+        JdbcStore store = Wiring.store(database);
         JdbcWorker worker = JdbcWorker.builder(store).build();
         try (database;
                 worker) {

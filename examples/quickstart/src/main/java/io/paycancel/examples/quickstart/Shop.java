@@ -22,11 +22,11 @@ final class Shop {
     public static void main(String[] args) {
         Timeline timeline = new Timeline(System.out);
         EmbeddedDatabase database = EmbeddedDatabase.sqlite(Path.of(args[0]));
-        JdbcStore store = JdbcStore.builder(database.dataSource()).build();
+        JdbcStore store = Wiring.store(database);
         JdbcWorker worker = JdbcWorker.builder(store).build();
         try (database;
                 worker) {
-            Cancellations cancellations = Gateways.at(URI.create(args[1]))
+            Cancellations cancellations = Wiring.at(URI.create(args[1]))
                     .store(store)
                     .agenda(worker)
                     .listener(timeline)

@@ -49,16 +49,16 @@ final class Stage implements AutoCloseable {
         timeline = new Timeline(out);
         folder = newFolder();
         database = EmbeddedDatabase.sqlite(folder.resolve("paycancel.db"));
-        JdbcStore store = JdbcStore.builder(database.dataSource()).build();
+        JdbcStore store = Wiring.store(database);
         worker = JdbcWorker.builder(store).build();
-        cancellations = Gateways.at(kicc.baseUrl())
+        cancellations = Wiring.at(kicc.baseUrl())
                 .store(store)
                 .agenda(worker)
                 .listener(timeline)
                 .build();
         worker.start(cancellations);
         out.println("Paycancel against the KICC simulator at " + kicc.baseUrl() + ". The deadline of an exchange is "
-                + Gateways.DEADLINE.toSeconds() + " s here; at KICC it is 30 s.");
+                + Wiring.DEADLINE.toSeconds() + " s here; at KICC it is 30 s.");
     }
 
     private static Path newFolder() {

@@ -29,8 +29,13 @@ class DemoTest {
 
         assertThat(printed())
                 .contains("1. Alipay", "2. Alipay", "3. KICCPay", "4. KICCPay", "5. KICCPay", "6. Alipay", "7. Alipay")
-                .contains("8. Alipay", "1 request in all", "regId must be at most 40 bytes in UTF-8, was 42")
-                .contains("OK: 7 cancellations on 7 payments; every outcome and the ledger agree")
+                .contains(
+                        "8. Alipay",
+                        "9. Alipay",
+                        "while its request was at KICC",
+                        "1 request in all",
+                        "regId must be at most 40 bytes in UTF-8, was 42")
+                .contains("OK: 8 cancellations on 8 payments; every outcome and the ledger agree")
                 .doesNotContain("WRONG", "demo-alipay-secret-key", "demo-kiccpay-secret-key");
     }
 
