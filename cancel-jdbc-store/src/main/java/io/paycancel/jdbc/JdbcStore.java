@@ -237,10 +237,7 @@ public final class JdbcStore implements CancellationStore {
 
     /** Tells stored listeners what they have not been told of this cancellation; when to come again, if there is a reason to. */
     Optional<Instant> deliverNotices(CancellationId id) {
-        Optional<CaseFile> found = find(id);
-        return found.isEmpty()
-                ? Optional.empty()
-                : notices.deliver(transactions, id, found.get().cancellation());
+        return notices.deliver(transactions, id, () -> find(id).map(CaseFile::cancellation));
     }
 
     List<CancellationId> dueNotices(int limit) {

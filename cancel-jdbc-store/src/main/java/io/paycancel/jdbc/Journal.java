@@ -64,7 +64,7 @@ final class Journal {
         int turn = reservation.balance().accepted();
         Cancellation accepted =
                 fresh.toBuilder().reserved(reservation.reserved()).build();
-        Claim claim = claimant == null ? null : claimAtOnce(accepted, claimant, locked, turn == 1);
+        Claim claim = claimant == null ? null : claimAtOnce(connection, accepted, claimant, locked, turn == 1);
         String owner = claim == null ? null : Objects.requireNonNull(claimant).node();
         Cancellation stored = claim == null ? accepted : claim.cancellation();
         cancellations.insert(connection, stored, turn, owner);
@@ -77,14 +77,24 @@ final class Journal {
     }
 
     private @Nullable Claim claimAtOnce(
-            Cancellation accepted, Claimant claimant, BalanceTable.Locked locked, boolean onlyOne) {
+            Connection connection,
+            Cancellation accepted,
+            Claimant claimant,
+            BalanceTable.Locked locked,
+            boolean onlyOne)
+            throws SQLException {
         if (!claimant.gateways().contains(accepted.frozen().gateway())) {
             return null;
         }
         // A node's clock may be ahead of the database's; that must not cost a second look.
         Instant byDatabase = locked.now().plusMillis(clockOffset.getAsLong());
         Instant now = accepted.acceptedAt().isAfter(byDatabase) ? accepted.acceptedAt() : byDatabase;
-        return LifeCycle.claimable(accepted, locked.busy(), claimant.lease(), now)
+        // In a statement of its own: the one that waited for the lock does not see what was committed while it waited.
+        boolean waits = !onlyOne
+                && cancellations
+                        .firstInLine(connection, accepted.frozen().payment())
+                        .isPresent();
+        return LifeCycle.claimable(accepted, waits, claimant.lease(), now)
                 .filter(purpose -> purpose == Purpose.SEND)
                 .map(purpose -> claimed(accepted, purpose, claimant, now, onlyOne))
                 .orElse(null);
