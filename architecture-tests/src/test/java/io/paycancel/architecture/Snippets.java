@@ -43,10 +43,8 @@ final class Snippets {
             Connection connection, JdbcStore store, Cancellations cancellations, CancelRequest<?> request, String order)
             throws SQLException {
         connection.setAutoCommit(false);
-        try (var joined = store.joining(connection)) {
-            markAsReturned(connection, order);
-            cancellations.accept(request);
-        }
+        markAsReturned(connection, order);
+        store.joining(connection, () -> cancellations.accept(request));
         connection.commit();
     }
 

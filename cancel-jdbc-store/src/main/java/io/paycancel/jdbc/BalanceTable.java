@@ -19,18 +19,16 @@ final class BalanceTable {
 
     BalanceTable(Database database) {
         insertIfAbsent = database.insertBalanceIfAbsent();
-        lock = "select b.*, " + database.nowMillis() + " as now_ms, exists (select 1 from cancellation e"
-                + " where e.payment = b.payment and e.decided_ms is null) as busy"
-                + " from payment_balance b where b.payment = ?" + database.forUpdate();
+        lock = "select b.*, " + database.nowMillis() + " as now_ms from payment_balance b where b.payment = ?"
+                + database.forUpdate();
     }
 
     /**
      * A balance that nobody else can change until the transaction ends.
      *
-     * @param now the database's clock
-     * @param busy whether a cancellation of this payment is undecided
+     * @param now the database's clock, at the latest when the lock was there
      */
-    record Locked(PaymentBalance balance, Instant now, boolean busy) {}
+    record Locked(PaymentBalance balance, Instant now) {}
 
     /** Locks it, and makes it first if there is none. */
     Locked lockOrCreate(Connection connection, PaymentId payment) throws SQLException {
@@ -42,10 +40,7 @@ final class BalanceTable {
         return Sql.first(
                         connection,
                         lock,
-                        row -> new Locked(
-                                read(row, payment),
-                                Instant.ofEpochMilli(row.getLong("now_ms")),
-                                row.getBoolean("busy")),
+                        row -> new Locked(read(row, payment), Instant.ofEpochMilli(row.getLong("now_ms"))),
                         payment.value())
                 .orElseThrow(() -> new IllegalStateException("Payment " + payment + " has no balance"));
     }

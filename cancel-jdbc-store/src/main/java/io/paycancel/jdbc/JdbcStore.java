@@ -7,6 +7,7 @@ import io.paycancel.model.CaseFile;
 import io.paycancel.model.ConfigurationException;
 import io.paycancel.model.HistoryEntry;
 import io.paycancel.model.OverCancelException;
+import io.paycancel.model.PaycancelException;
 import io.paycancel.model.Transition;
 import io.paycancel.port.Acceptance;
 import io.paycancel.port.CancellationStore;
@@ -25,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -35,11 +37,9 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * JdbcStore store = JdbcStore.builder(dataSource).build();
  *
- * connection.setAutoCommit(false);                            // plain JDBC; a framework binds its own, see Builder
- * try (var joined = store.joining(connection)) {
- *     markAsReturned(connection, order);
- *     cancellations.accept(request);                          // commits with the order, or not at all
- * }
+ * connection.setAutoCommit(false);                                // plain JDBC; a framework binds its own, see Builder
+ * markAsReturned(connection, order);
+ * store.joining(connection, () -> cancellations.accept(request)); // commits with the order, or not at all
  * connection.commit();
  * }</pre>
  *
@@ -69,20 +69,16 @@ public final class JdbcStore implements CancellationStore {
         return new Builder(dataSource);
     }
 
-    /** This thread works in a transaction of the caller until it is closed. */
-    public interface Joined extends AutoCloseable {
-        @Override
-        void close();
-    }
-
     /**
-     * Lets this thread's calls take part in the transaction of that connection, until the result is closed; the caller commits.
+     * Lets what this thread does with the store in there take part in the transaction of that connection; the caller commits.
      * For plain JDBC. What was accepted is found by the worker's next look at its wake-ups after the commit.
      *
+     * @param work calls {@code accept}, {@code find} or {@code settleByHand}
+     * @return what the work returns
      * @throws IllegalStateException if the connection is in auto-commit mode, or to another database than the store's
      */
-    public Joined joining(Connection connection) {
-        Objects.requireNonNull(connection, "connection");
+    public <T> T joining(Connection connection, Supplier<T> work) {
+        Objects.requireNonNull(work, "work");
         try {
             if (connection.getAutoCommit()) {
                 throw new IllegalStateException(
@@ -92,7 +88,7 @@ public final class JdbcStore implements CancellationStore {
         } catch (SQLException e) {
             throw new StoreException("The caller's connection cannot be joined", e);
         }
-        return transactions.join(connection);
+        return transactions.joining(connection, work);
     }
 
     @Override
@@ -141,11 +137,11 @@ public final class JdbcStore implements CancellationStore {
     }
 
     /** The id, or the key, is in the table although it was not seen; rolls back, and never leaves the store. */
-    private static final class DuplicateException extends RuntimeException {
+    private static final class DuplicateException extends PaycancelException {
         private static final long serialVersionUID = 1L;
 
         DuplicateException() {
-            super("duplicate", null, false, false);
+            super("A row of that id is there");
         }
     }
 
@@ -241,10 +237,7 @@ public final class JdbcStore implements CancellationStore {
 
     /** Tells stored listeners what they have not been told of this cancellation; when to come again, if there is a reason to. */
     Optional<Instant> deliverNotices(CancellationId id) {
-        Optional<CaseFile> found = find(id);
-        return found.isEmpty()
-                ? Optional.empty()
-                : notices.deliver(transactions, id, found.get().cancellation());
+        return notices.deliver(transactions, id, () -> find(id).map(CaseFile::cancellation));
     }
 
     List<CancellationId> dueNotices(int limit) {

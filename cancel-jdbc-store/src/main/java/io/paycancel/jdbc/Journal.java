@@ -5,6 +5,7 @@ import io.paycancel.model.Cancellation;
 import io.paycancel.model.CancellationId;
 import io.paycancel.model.CaseFile;
 import io.paycancel.model.HistoryEntry;
+import io.paycancel.model.PaycancelException;
 import io.paycancel.model.PaymentBalance;
 import io.paycancel.model.Purpose;
 import io.paycancel.model.State;
@@ -63,7 +64,7 @@ final class Journal {
         int turn = reservation.balance().accepted();
         Cancellation accepted =
                 fresh.toBuilder().reserved(reservation.reserved()).build();
-        Claim claim = claimant == null ? null : claimAtOnce(accepted, claimant, locked, turn == 1);
+        Claim claim = claimant == null ? null : claimAtOnce(connection, accepted, claimant, locked, turn == 1);
         String owner = claim == null ? null : Objects.requireNonNull(claimant).node();
         Cancellation stored = claim == null ? accepted : claim.cancellation();
         cancellations.insert(connection, stored, turn, owner);
@@ -76,14 +77,24 @@ final class Journal {
     }
 
     private @Nullable Claim claimAtOnce(
-            Cancellation accepted, Claimant claimant, BalanceTable.Locked locked, boolean onlyOne) {
+            Connection connection,
+            Cancellation accepted,
+            Claimant claimant,
+            BalanceTable.Locked locked,
+            boolean onlyOne)
+            throws SQLException {
         if (!claimant.gateways().contains(accepted.frozen().gateway())) {
             return null;
         }
         // A node's clock may be ahead of the database's; that must not cost a second look.
         Instant byDatabase = locked.now().plusMillis(clockOffset.getAsLong());
         Instant now = accepted.acceptedAt().isAfter(byDatabase) ? accepted.acceptedAt() : byDatabase;
-        return LifeCycle.claimable(accepted, locked.busy(), claimant.lease(), now)
+        // In a statement of its own: the one that waited for the lock does not see what was committed while it waited.
+        boolean waits = !onlyOne
+                && cancellations
+                        .firstInLine(connection, accepted.frozen().payment())
+                        .isPresent();
+        return LifeCycle.claimable(accepted, waits, claimant.lease(), now)
                 .filter(purpose -> purpose == Purpose.SEND)
                 .map(purpose -> claimed(accepted, purpose, claimant, now, onlyOne))
                 .orElse(null);
@@ -114,7 +125,7 @@ final class Journal {
         }
         if (!claimant.gateways().contains(before.frozen().gateway())) {
             return Optional.of(
-                    new ClaimResult.NotNow(before, Why.OTHER_GATEWAY, row.now().plus(RETRY)));
+                    new ClaimResult.NotNow(before, Why.NOT_SERVED, row.now().plus(RETRY)));
         }
         Optional<Purpose> purpose = LifeCycle.claimable(before, row.waits(), claimant.lease(), row.now());
         if (purpose.isEmpty()) {
@@ -178,11 +189,11 @@ final class Journal {
     }
 
     /** Rolls the transaction back; never leaves the store. */
-    static final class StaleException extends RuntimeException {
+    static final class StaleException extends PaycancelException {
         private static final long serialVersionUID = 1L;
 
         StaleException() {
-            super("stale", null, false, false);
+            super("The fence has moved on, or it is final");
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,9 +121,11 @@ final class Notices {
      * Tells each listener what it has not been told of this cancellation, oldest first. One that throws is told again later, and
      * until then nothing newer of this cancellation.
      *
+     * @param now reads the cancellation. Only once its notices are read: read before, it could be older than a notice, and a
+     *     listener be told of a decision without its outcome
      * @return when to come again; empty if all is told
      */
-    Optional<Instant> deliver(Transactions transactions, CancellationId id, Cancellation now) {
+    Optional<Instant> deliver(Transactions transactions, CancellationId id, Supplier<Optional<Cancellation>> now) {
         List<Notice> open = transactions.read(
                 "The notices of a cancellation could not be read",
                 connection -> Sql.list(
@@ -130,13 +133,17 @@ final class Notices {
                         "select * from cancellation_notice where cancellation_id = ? order by number, listener",
                         Notices::read,
                         id.value()));
+        Optional<Cancellation> cancellation = open.isEmpty() ? Optional.empty() : now.get();
+        if (cancellation.isEmpty()) {
+            return Optional.empty();
+        }
         Set<String> behind = new HashSet<>();
         Instant again = null;
         for (Notice notice : open) {
             if (behind.contains(notice.listener())) {
                 continue;
             }
-            if (told(notice, now)) {
+            if (told(notice, cancellation.get())) {
                 transactions.own(
                         "A notice could not be deleted",
                         connection -> Sql.update(

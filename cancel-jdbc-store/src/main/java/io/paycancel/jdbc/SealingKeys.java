@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * the key stands in the row: to change keys, add the new one, name it as the current one, and remove the old one once nothing
  * undecided is sealed with it; the store refuses to start while something is. Immutable and safe between threads.
  */
-public final class SealingKeys implements SecretSeal {
+public final class SealingKeys extends SecretSeal {
     private static final System.Logger LOG = System.getLogger(SealingKeys.class.getName());
     private static final Pattern KEY_ID = Pattern.compile("[A-Za-z0-9._:~-]{1,40}");
     private static final int KEY_BYTES = 32;
@@ -100,7 +100,7 @@ public final class SealingKeys implements SecretSeal {
     }
 
     @Override
-    public Sealed seal(CancellationId id, Secret secret) {
+    Sealed seal(CancellationId id, Secret secret) {
         if (currentKeyId == null) {
             return new Sealed(secret.reveal(), null);
         }
@@ -121,7 +121,7 @@ public final class SealingKeys implements SecretSeal {
     }
 
     @Override
-    public Secret open(CancellationId id, Sealed sealed) {
+    Secret open(CancellationId id, Sealed sealed) {
         String keyId = sealed.keyId();
         if (keyId == null) {
             return Secret.of(sealed.text());

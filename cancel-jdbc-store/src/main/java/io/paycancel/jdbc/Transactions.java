@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -71,17 +71,19 @@ final class Transactions {
         return String.valueOf(connection.getMetaData().getURL()).split("[?;]", 2)[0];
     }
 
-    /** Until it is closed, this thread's calls work in the transaction of that connection. */
-    JdbcStore.Joined join(Connection connection) {
+    /** What this thread does in there takes part in the transaction of that connection. */
+    <T> T joining(Connection connection, Supplier<T> work) {
         Connection outer = joined.get();
-        joined.set(Objects.requireNonNull(connection, "connection"));
-        return () -> {
+        joined.set(connection);
+        try {
+            return work.get();
+        } finally {
             if (outer == null) {
                 joined.remove();
             } else {
                 joined.set(outer);
             }
-        };
+        }
     }
 
     /** In the transaction of the caller, under a savepoint, if there is one; else in one of the store's own. */

@@ -35,7 +35,7 @@ final class WakeUps {
 
     WakeUps(Transactions transactions) {
         this.transactions = transactions;
-        client = SchedulerClient.Builder.create(bound)
+        client = SchedulerClient.Builder.create(bound.dataSource())
                 .tableName(TABLE)
                 .serializer(NoPayload.INSTANCE)
                 .jdbcCustomization(WakeUpTimes.of(transactions.database()))

@@ -12,10 +12,10 @@ import java.util.stream.Stream;
  * The databases that tests run on. For a parameterized test: {@code @MethodSource("io.paycancel.jdbc.Databases#here")}; for a
  * class per database: {@code Databases.POSTGRESQL.fresh()}. MariaDB is there under the Maven profile {@code mariadb} only.
  */
-enum Databases {
+public enum Databases {
     SQLITE {
         @Override
-        TestDatabase fresh() {
+        public TestDatabase fresh() {
             Path folder = folder();
             EmbeddedDatabase embedded = EmbeddedDatabase.sqlite(folder.resolve("record.db"));
             return new TestDatabase(Database.SQLITE, embedded.dataSource(), () -> {
@@ -26,7 +26,7 @@ enum Databases {
     },
     H2 {
         @Override
-        TestDatabase fresh() {
+        public TestDatabase fresh() {
             Path folder = folder();
             EmbeddedDatabase embedded = EmbeddedDatabase.h2(folder.resolve("record"));
             return new TestDatabase(Database.H2, embedded.dataSource(), () -> {
@@ -37,19 +37,19 @@ enum Databases {
     },
     POSTGRESQL {
         @Override
-        TestDatabase fresh() {
+        public TestDatabase fresh() {
             String name = "t" + NUMBER.incrementAndGet();
             Servers.run(Servers.postgres("postgres"), "create database " + name);
             HikariDataSource pool = Servers.pool(Servers.postgres(name));
             return new TestDatabase(Database.POSTGRESQL, pool, () -> {
                 pool.close();
-                Servers.run(Servers.postgres("postgres"), "drop database " + name);
+                Servers.run(Servers.postgres("postgres"), "drop database " + name + " with (force)");
             });
         }
     },
     MARIADB {
         @Override
-        TestDatabase fresh() {
+        public TestDatabase fresh() {
             String name = "t" + NUMBER.incrementAndGet();
             Servers.run(Servers.mariadb(""), "create database " + name);
             HikariDataSource pool = Servers.pool(Servers.mariadb(name));
@@ -63,7 +63,7 @@ enum Databases {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     /** A database of one's own without a table. */
-    abstract TestDatabase fresh();
+    public abstract TestDatabase fresh();
 
     /** Those that this build has the drivers and servers of. */
     static Stream<Databases> here() {

@@ -57,20 +57,15 @@ class JoiningTest {
         }
     }
 
-    @FunctionalInterface
-    private interface Work {
-        void in(Connection connection) throws SQLException;
-    }
-
     /** One transaction of the merchant's, in which he marks order 1 as returned before and after. */
-    private void merchant(boolean commits, Work work) throws SQLException {
+    private void merchant(boolean commits, Runnable work) throws SQLException {
         try (Connection connection = database.dataSource().getConnection()) {
             connection.setAutoCommit(false);
             mark(connection, "returning");
-            try (JdbcStore.Joined joined = store.joining(connection)) {
-                assertThat(joined).isNotNull();
-                work.in(connection);
-            }
+            store.joining(connection, () -> {
+                work.run();
+                return true;
+            });
             mark(connection, "returned");
             if (commits) {
                 connection.commit();
@@ -98,7 +93,7 @@ class JoiningTest {
     @MethodSource(EVERY_DATABASE)
     void order_and_cancellation_commit_together(Databases databases) throws SQLException {
         open(databases);
-        merchant(true, connection -> {
+        merchant(true, () -> {
             cancellations.accept(Till.part("order-1-return", "p", 400));
             assertThat(cancellations.find(ID)).as("seen from inside").isPresent();
         });
@@ -112,7 +107,7 @@ class JoiningTest {
     @MethodSource(EVERY_DATABASE)
     void a_rolled_back_transaction_leaves_nothing_and_wakes_nobody(Databases databases) throws SQLException {
         open(databases);
-        merchant(false, connection -> cancellations.accept(Till.part("order-1-return", "p", 400)));
+        merchant(false, () -> cancellations.accept(Till.part("order-1-return", "p", 400)));
         assertThat(order()).isEqualTo("delivered");
         for (String table :
                 new String[] {"cancellation", "cancellation_event", "cancellation_attempt", "payment_balance", "wished"
@@ -129,7 +124,7 @@ class JoiningTest {
         Cancellation first = cancellations.accept(Till.full("order-1-return", "p"));
         merchant(
                 true,
-                connection -> assertThat(cancellations
+                () -> assertThat(cancellations
                                 .accept(Till.full("order-1-return", "p"))
                                 .frozen())
                         .isEqualTo(first.frozen()));
@@ -143,7 +138,7 @@ class JoiningTest {
     void a_conflict_and_too_much_leave_the_transaction_usable(Databases databases) throws SQLException {
         open(databases);
         cancellations.accept(Till.part("order-1-return", "p", 400));
-        merchant(true, connection -> {
+        merchant(true, () -> {
             assertThatThrownBy(() -> cancellations.accept(Till.part("order-1-return", "p", 500)))
                     .isInstanceOf(CancellationConflictException.class);
             assertThatThrownBy(() -> cancellations.accept(Till.part("another", "p", 700)))
@@ -167,10 +162,7 @@ class JoiningTest {
             var winner = threads.submit(() -> {
                 try (Connection connection = database.dataSource().getConnection()) {
                     connection.setAutoCommit(false);
-                    try (JdbcStore.Joined joined = store.joining(connection)) {
-                        assertThat(joined).isNotNull();
-                        cancellations.accept(Till.part("order-1-return", "p", 400));
-                    }
+                    store.joining(connection, () -> cancellations.accept(Till.part("order-1-return", "p", 400)));
                     inserted.complete(null);
                     goOn.join();
                     connection.commit();
@@ -180,7 +172,7 @@ class JoiningTest {
             });
             inserted.join();
             var loser = threads.submit(() -> {
-                merchant(true, connection -> {
+                merchant(true, () -> {
                     assertThatThrownBy(() -> cancellations.accept(Till.part("order-1-return", "q", 400)))
                             .isInstanceOf(CancellationConflictException.class);
                     cancellations.accept(Till.part("another", "q", 400));
@@ -204,7 +196,7 @@ class JoiningTest {
         open(databases);
         merchant(
                 true,
-                connection -> assertThatThrownBy(
+                () -> assertThatThrownBy(
                                 () -> cancellations.cancel(Till.part("order-1-return", "p", 400), Duration.ZERO))
                         .isInstanceOf(IllegalStateException.class)
                         .hasMessageContaining("Use accept(...) there"));
@@ -221,9 +213,9 @@ class JoiningTest {
         cancellations.cancel(Till.full("order-1-return", "p"));
         ahead.addAndGet(60_000);
         cancellations.advance(ID);
-        merchant(false, connection -> cancellations.settleByHand(ID, Settlement.asCancelled("kim", "seen")));
+        merchant(false, () -> cancellations.settleByHand(ID, Settlement.asCancelled("kim", "seen")));
         assertThat(cancellations.find(ID).orElseThrow().cancellation().state()).isEqualTo(State.HANDED_OVER);
-        merchant(true, connection -> cancellations.settleByHand(ID, Settlement.asCancelled("kim", "seen")));
+        merchant(true, () -> cancellations.settleByHand(ID, Settlement.asCancelled("kim", "seen")));
         assertThat(cancellations.find(ID).orElseThrow().cancellation().state()).isEqualTo(State.CANCELLED);
     }
 
@@ -232,14 +224,14 @@ class JoiningTest {
     void a_connection_without_a_transaction_or_to_another_database_is_refused(Databases databases) throws SQLException {
         open(databases);
         try (Connection connection = database.dataSource().getConnection()) {
-            assertThatThrownBy(() -> store.joining(connection))
+            assertThatThrownBy(() -> store.joining(connection, () -> "never"))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("auto-commit");
         }
         try (TestDatabase other = databases.fresh();
                 Connection connection = other.dataSource().getConnection()) {
             connection.setAutoCommit(false);
-            assertThatThrownBy(() -> store.joining(connection))
+            assertThatThrownBy(() -> store.joining(connection, () -> "never"))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("another database");
             connection.setAutoCommit(true);

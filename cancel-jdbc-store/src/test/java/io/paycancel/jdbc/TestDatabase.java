@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /** A database of a test's own: new, empty, gone when it is closed. */
-final class TestDatabase implements AutoCloseable {
+public final class TestDatabase implements AutoCloseable {
     @FunctionalInterface
     interface End {
         void end() throws Exception;
@@ -25,11 +25,11 @@ final class TestDatabase implements AutoCloseable {
     }
 
     /** A pool with auto-commit on. */
-    DataSource dataSource() {
+    public DataSource dataSource() {
         return dataSource;
     }
 
-    TestDatabase withTables() {
+    public TestDatabase withTables() {
         SchemaMigration.migrate(dataSource, database);
         return this;
     }
@@ -48,7 +48,7 @@ final class TestDatabase implements AutoCloseable {
         }
     }
 
-    void run(String sql) {
+    public void run(String sql) {
         try (var connection = dataSource.getConnection();
                 var statement = connection.createStatement()) {
             statement.execute(sql);
@@ -58,7 +58,7 @@ final class TestDatabase implements AutoCloseable {
     }
 
     /** The first column of the first row. */
-    String ask(String sql) {
+    public String ask(String sql) {
         try (var connection = dataSource.getConnection();
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
