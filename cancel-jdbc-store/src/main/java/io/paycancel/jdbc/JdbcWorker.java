@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Wakes what is due in a {@link JdbcStore} and goes on with it, until it is closed. Run one on each node or on some; they share
- * the work, and what a node leaves behind is taken over by another one within half a minute.
+ * the work. That a node is dead is noticed within half a minute; what it had on the wire is taken up after its lease, what a
+ * {@code cancel} of its had on the wire by the scan after that.
  *
  * <pre>{@code
  * JdbcWorker worker = JdbcWorker.builder(store).build();
@@ -68,7 +69,7 @@ public final class JdbcWorker implements Agenda, AutoCloseable {
         this.store = store;
         this.settings = settings;
         virtualThreads = threads.virtual();
-        sending = threads.direct("paycancel-send");
+        sending = threads.direct("paycancel-attempt");
         alarmClock = new AlarmClock(
                 store.transactions(),
                 settings,
@@ -89,8 +90,15 @@ public final class JdbcWorker implements Agenda, AutoCloseable {
         return new Builder(store);
     }
 
+    /**
+     * {@inheritDoc} In a transaction of the caller, only {@code accept} writes one, under its savepoint; whatever else is to be
+     * woken then is found by the scan. A failing write could undo the whole transaction without the caller's knowing.
+     */
     @Override
     public void wakeUp(CancellationId id, Instant notBefore) {
+        if (store.transactions().isAtTheCaller()) {
+            return;
+        }
         alarmClock.wakeUp(ADVANCE, id, notBefore, WakeUps.IfLater.MOVE);
     }
 
@@ -117,6 +125,11 @@ public final class JdbcWorker implements Agenda, AutoCloseable {
         }
     }
 
+    /** What this process is called: host, process id and something random; for {@code Cancellations.Builder.node}. */
+    public String node() {
+        return settings.node();
+    }
+
     /** Whether it was started and not closed. */
     public boolean isRunning() {
         return phase.get() == Phase.RUNNING;
@@ -128,10 +141,10 @@ public final class JdbcWorker implements Agenda, AutoCloseable {
     }
 
     /**
-     * Threads on which {@code Cancellations.cancel} can send, so that its patience bounds the call: virtual ones where the JVM
+     * Threads for {@code Cancellations.Builder.attemptsOn}, so that its patience bounds the call: virtual ones where the JVM
      * has good ones, else at most 200. It rejects what it has no thread for, and everything once the worker is closed.
      */
-    public Executor sendingExecutor() {
+    public Executor attemptExecutor() {
         return sending;
     }
 
@@ -148,7 +161,8 @@ public final class JdbcWorker implements Agenda, AutoCloseable {
     /**
      * Begins no attempt any more, waits for those in flight, and interrupts them after {@link Builder#shutdownMaxWait}: an
      * interrupted one is unknown, and found again. What is not done stays on record for other nodes or the next start. Closing
-     * it again does nothing.
+     * it again does nothing. {@code Cancellations.cancel} still makes its attempts, in its caller's thread: stop taking
+     * requests before you close this.
      */
     @Override
     public void close() {
@@ -258,8 +272,8 @@ public final class JdbcWorker implements Agenda, AutoCloseable {
             return this;
         }
 
-        /** The clock for wake-ups. Default: the system's. What is due is decided by the database's, when it is claimed. */
-        public Builder clock(InstantSource clock) {
+        /** The clock for wake-ups, for tests. What is due is decided by the database's, when it is claimed. */
+        Builder clock(InstantSource clock) {
             this.clock = Objects.requireNonNull(clock, "clock");
             return this;
         }
