@@ -1,5 +1,6 @@
 package io.paycancel;
 
+import io.paycancel.Permits.Permit;
 import io.paycancel.event.CancellationEvent;
 import io.paycancel.model.Answer;
 import io.paycancel.model.Attempt;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Does what a claim was given for, and writes down what came of it: the only code that lets anything out. */
 final class Attempts {
@@ -39,6 +41,7 @@ final class Attempts {
     private final Listeners listeners;
     private final Time time;
     private final LifeCycle lifeCycle;
+    private final Permits permits;
 
     Attempts(
             Gateways gateways,
@@ -46,16 +49,24 @@ final class Attempts {
             Agenda agenda,
             Listeners listeners,
             Time time,
-            LifeCycle lifeCycle) {
+            LifeCycle lifeCycle,
+            Permits permits) {
         this.gateways = gateways;
         this.store = store;
         this.agenda = agenda;
         this.listeners = listeners;
         this.time = time;
         this.lifeCycle = lifeCycle;
+        this.permits = permits;
     }
 
-    Look act(Claim claim, Asked asked) {
+    /**
+     * Acts.
+     *
+     * @param asked when the claim was asked for
+     * @param permit for the exchange, if it was waited for beforehand
+     */
+    Look act(Claim claim, Asked asked, @Nullable Permit permit) {
         Cancellation claimed = claim.cancellation();
         PaymentGateway<?> gateway = gateways.get(claimed.frozen().gateway());
         GatewayRules rules = gateway.profile().rules();
@@ -66,7 +77,7 @@ final class Attempts {
         } else {
             Attempt attempt = Objects.requireNonNull(claim.attempt());
             listeners.tell(new CancellationEvent.AttemptBegan(claimed, attempt, claim.at()));
-            Answer answer = ask(gateway, claim, asked, rules);
+            Answer answer = permitted(gateway, claim, asked, permit, latestDeparture(rules));
             transition = lifeCycle.answered(claimed, attempt, answer, rules, claim.onlyOne(), since(claim, asked));
         }
         Instant now = since(claim, asked);
@@ -118,12 +129,23 @@ final class Attempts {
         return claim.at().plusNanos(time.ticks() - asked.ticks());
     }
 
-    private Answer ask(PaymentGateway<?> gateway, Claim claim, Asked asked, GatewayRules rules) {
+    /** Of several that were claimed for the last permit at the same time, all but one stand in line here. */
+    private Answer permitted(
+            PaymentGateway<?> gateway, Claim claim, Asked asked, @Nullable Permit given, Duration latest) {
+        try (Permit permit = given != null && given.use()
+                ? given
+                : permits.take(gateway.profile().id(), new Patience(time, asked, latest))) {
+            return permit == null
+                    ? new Answer.NotSent("too many exchanges were in flight")
+                    : ask(gateway, claim, asked, latest);
+        }
+    }
+
+    private Answer ask(PaymentGateway<?> gateway, Claim claim, Asked asked, Duration latest) {
         FrozenCancel frozen = claim.cancellation().frozen();
-        long latest = latestDeparture(rules).toNanos();
         // Both clocks: the monotonic one stands still while a machine is suspended, the other one can be set back.
-        Departure departure = () -> time.ticks() - asked.ticks() > latest
-                || Duration.between(asked.at(), time.now()).toNanos() > latest;
+        Departure departure = () -> time.ticks() - asked.ticks() > latest.toNanos()
+                || Duration.between(asked.at(), time.now()).compareTo(latest) > 0;
         try {
             return claim.purpose() == Purpose.SEND
                     ? gateway.send(frozen, departure)

@@ -8,6 +8,7 @@ import io.paycancel.model.CancellationId;
 import io.paycancel.model.CancellationNotFoundException;
 import io.paycancel.model.CaseFile;
 import io.paycancel.model.ConfigurationException;
+import io.paycancel.model.GatewayId;
 import io.paycancel.model.InvalidCancelRequestException;
 import io.paycancel.model.NotSettleableException;
 import io.paycancel.model.OriginalPayment;
@@ -26,7 +27,9 @@ import io.paycancel.port.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -130,6 +133,7 @@ public final class Cancellations {
     /** Puts {@link Cancellations} together. A store, an agenda and at least one gateway are needed; the rest has defaults. */
     public static final class Builder {
         private final List<PaymentGateway<?>> gateways = new ArrayList<>();
+        private final Map<GatewayId, Integer> limits = new HashMap<>();
         private final List<CancellationListener> listeners = new ArrayList<>();
         private @Nullable CancellationStore store;
         private @Nullable Agenda agenda;
@@ -141,9 +145,25 @@ public final class Cancellations {
 
         Builder() {}
 
-        /** Adds a gateway; ids must differ. */
+        /** Adds a gateway without a limit; ids must differ. */
         public Builder gateway(PaymentGateway<? extends OriginalPayment> gateway) {
             gateways.add(Objects.requireNonNull(gateway, "gateway"));
+            return this;
+        }
+
+        /**
+         * Adds a gateway with a limit; ids must differ. While as many exchanges are in flight, other sends and look-ups through
+         * it wait; those through other gateways do not.
+         *
+         * @param maxInFlight how many exchanges this object has in flight at the same time; at least 1
+         * @throws ConfigurationException if it is less
+         */
+        public Builder gateway(PaymentGateway<? extends OriginalPayment> gateway, int maxInFlight) {
+            if (maxInFlight < 1) {
+                throw new ConfigurationException("maxInFlight must be at least 1, was " + maxInFlight);
+            }
+            gateway(gateway);
+            limits.put(gateway.profile().id(), maxInFlight);
             return this;
         }
 
@@ -215,8 +235,10 @@ public final class Cancellations {
             Listeners told = new Listeners(listeners);
             Acceptor acceptor = new Acceptor(known, chosenStore, chosenAgenda, told, time, keys);
             LifeCycle lifeCycle = new LifeCycle(retryPolicy);
-            Attempts attempts = new Attempts(known, chosenStore, chosenAgenda, told, time, lifeCycle);
-            Engine engine = new Engine(chosenStore, chosenAgenda, told, time, lifeCycle, claimant, attempts, executor);
+            Permits permits = new Permits(limits);
+            Attempts attempts = new Attempts(known, chosenStore, chosenAgenda, told, time, lifeCycle, permits);
+            Engine engine =
+                    new Engine(chosenStore, chosenAgenda, told, time, lifeCycle, claimant, permits, attempts, executor);
             return new Cancellations(acceptor, engine, time);
         }
 

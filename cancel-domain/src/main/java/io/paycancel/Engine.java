@@ -1,10 +1,12 @@
 package io.paycancel;
 
+import io.paycancel.Permits.Permit;
 import io.paycancel.event.CancellationEvent;
 import io.paycancel.model.Cancellation;
 import io.paycancel.model.CancellationId;
 import io.paycancel.model.CancellationNotFoundException;
 import io.paycancel.model.CaseFile;
+import io.paycancel.model.GatewayId;
 import io.paycancel.model.NotSettleableException;
 import io.paycancel.model.Outcome;
 import io.paycancel.model.Purpose;
@@ -16,6 +18,7 @@ import io.paycancel.port.Agenda;
 import io.paycancel.port.CancellationStore;
 import io.paycancel.port.Claim;
 import io.paycancel.port.ClaimResult;
+import io.paycancel.port.ClaimResult.Why;
 import io.paycancel.port.Claimant;
 import io.paycancel.port.Recorded;
 import io.paycancel.port.Time;
@@ -29,8 +32,6 @@ import org.jspecify.annotations.Nullable;
 /** Claims, and goes on until there is nothing more to do or nobody waits any more. */
 final class Engine {
     private static final System.Logger LOG = System.getLogger(Engine.class.getName());
-    /** How often somebody who waits looks whether another thread or node has decided it. */
-    private static final Duration POLL = Duration.ofMillis(200);
 
     private final CancellationStore store;
     private final Agenda agenda;
@@ -38,6 +39,7 @@ final class Engine {
     private final Time time;
     private final LifeCycle lifeCycle;
     private final Claimant claimant;
+    private final Permits permits;
     private final Attempts attempts;
     private final @Nullable Executor executor;
 
@@ -51,6 +53,7 @@ final class Engine {
             Time time,
             LifeCycle lifeCycle,
             Claimant claimant,
+            Permits permits,
             Attempts attempts,
             @Nullable Executor executor) {
         this.store = store;
@@ -59,12 +62,14 @@ final class Engine {
         this.time = time;
         this.lifeCycle = lifeCycle;
         this.claimant = claimant;
+        this.permits = permits;
         this.attempts = attempts;
         this.executor = executor;
     }
 
+    /** Who claims, with the gateways that can take an exchange now. */
     Claimant claimant() {
-        return claimant;
+        return permits.able(claimant);
     }
 
     Optional<CaseFile> find(CancellationId id) {
@@ -83,19 +88,22 @@ final class Engine {
     Outcome advanceUntilKnown(Acceptance acceptance, Asked asked, Duration atMost) {
         CancellationId id = acceptance.cancellation().id();
         Patience patience = new Patience(time, asked, atMost);
-        Doing doing = (claim, since) -> patiently(claim, since, patience);
+        Doing doing = (claim, since, permit) -> patiently(claim, since, permit, patience);
         try {
             if (acceptance.isNew()) {
                 listeners.tellAccepted(acceptance.cancellation());
             }
             Look look = firstLook(acceptance, asked, doing);
-            while (look.pause() != null) {
-                Duration pause = look.pause();
-                if (!patience.pause(look.othersMayDecide() && pause.compareTo(POLL) > 0 ? POLL : pause)) {
+            GatewayId gateway = acceptance.cancellation().frozen().gateway();
+            for (Duration pause = look.pauseOrPoll(); pause != null; pause = look.pauseOrPoll()) {
+                Look next = look.why() == Why.NOT_SERVED
+                        ? lookOnceServed(id, gateway, patience, doing)
+                        : lookAfter(pause, id, patience, doing);
+                if (next == null) {
                     wakeUp(id, look);
                     break;
                 }
-                look = look(id, doing);
+                look = next;
             }
             return look.outcome();
         } catch (Throwable e) {
@@ -107,7 +115,7 @@ final class Engine {
     private Look firstLook(Acceptance acceptance, Asked asked, Doing doing) {
         Cancellation accepted = acceptance.cancellation();
         if (acceptance.claim() != null) {
-            return doing.act(acceptance.claim(), asked);
+            return doing.act(acceptance.claim(), asked, null);
         }
         return accepted.nextStep() == null ? Look.at(accepted, time.now()) : look(accepted.id(), doing);
     }
@@ -141,15 +149,47 @@ final class Engine {
 
     /** What is done with a claim: at once in this thread, or on another one. */
     private interface Doing {
-        Look act(Claim claim, Asked asked);
+        Look act(Claim claim, Asked asked, @Nullable Permit permit);
+    }
+
+    private @Nullable Look lookAfter(Duration pause, CancellationId id, Patience patience, Doing doing) {
+        return patience.pause(pause) ? look(id, doing) : null;
+    }
+
+    /** Stands in line for a gateway that is busy. */
+    private @Nullable Look lookOnceServed(CancellationId id, GatewayId gateway, Patience patience, Doing doing) {
+        Permit permit = patience.isOver() ? null : permits.take(gateway, patience);
+        if (permit == null) {
+            return null;
+        }
+        try {
+            Asked asked = Asked.now(time);
+            ClaimResult result = store.claim(id, claimant);
+            return result instanceof Claim claim ? doing.act(claim, asked, permit) : unclaimed(id, result);
+        } finally {
+            permit.lapse();
+        }
     }
 
     private Look look(CancellationId id, Doing doing) {
         Asked asked = Asked.now(time);
-        ClaimResult result = store.claim(id, claimant);
-        if (result instanceof Claim claim) {
-            return doing.act(claim, asked);
-        }
+        ClaimResult result = claim(id);
+        return result instanceof Claim claim ? doing.act(claim, asked, null) : unclaimed(id, result);
+    }
+
+    /** With what can be sent now. To decide needs no permit: no alarm and no hand-over waits for a gateway that is busy. */
+    private ClaimResult claim(CancellationId id) {
+        Claimant able = claimant();
+        ClaimResult result = store.claim(id, able);
+        boolean isToDecide = !able.equals(claimant)
+                && result instanceof ClaimResult.NotNow notNow
+                && notNow.why() == Why.NOT_SERVED
+                && LifeCycle.claimable(notNow.cancellation(), true, claimant.lease(), time.now())
+                        .isPresent();
+        return isToDecide ? store.claim(id, claimant) : result;
+    }
+
+    private Look unclaimed(CancellationId id, ClaimResult result) {
         if (result instanceof ClaimResult.NotNow notNow) {
             return Look.at(notNow, time.now());
         }
@@ -159,12 +199,12 @@ final class Engine {
         throw new CancellationNotFoundException(id);
     }
 
-    private Look patiently(Claim claim, Asked asked, Patience patience) {
+    private Look patiently(Claim claim, Asked asked, @Nullable Permit permit, Patience patience) {
         if (executor == null || claim.purpose() == Purpose.DECIDE) {
-            return attempts.act(claim, asked);
+            return attempts.act(claim, asked, permit);
         }
         CancellationId id = claim.cancellation().id();
-        Errand errand = new Errand(() -> attempts.act(claim, asked), look -> wakeUp(id, look), e -> {
+        Errand errand = new Errand(() -> attempts.act(claim, asked, permit), look -> wakeUp(id, look), e -> {
             LOG.log(
                     System.Logger.Level.ERROR,
                     "The attempt for cancellation {0}, which nobody waited for any more, threw {1}",

@@ -16,6 +16,10 @@ record Patience(Time time, Asked from, Duration atMost) {
         return left.isNegative() ? Duration.ZERO : left;
     }
 
+    boolean isOver() {
+        return left().isZero();
+    }
+
     /** Pauses, if there is patience for it. */
     boolean pause(Duration wait) {
         Duration atLeastNone = wait.isNegative() ? Duration.ZERO : wait;

@@ -58,7 +58,7 @@ final class WireRules {
                 Gate.of(
                         "gatewaycalls",
                         Place.in(Place.RUN_OR_SHOWN),
-                        "leave sending and looking up to Engine, which writes it down first",
+                        "leave sending and looking up to Attempts, which writes it down first",
                         WireRules::gatewayCalls),
                 Gate.of("http", Place.anywhere(), "leave HTTP to cancel-wire", WireRules::otherHttp),
                 Gate.of(
@@ -126,7 +126,7 @@ final class WireRules {
 
     private static Stream<String> gatewayCalls(JavaClass type) {
         boolean mayDoSo =
-                Place.packageOf(type).equals(Place.ROOT) && type.getSimpleName().equals("Engine");
+                Place.packageOf(type).equals(Place.ROOT) && type.getSimpleName().equals("Attempts");
         return mayDoSo
                 ? Stream.empty()
                 : type.getAccessesFromSelf().stream()

@@ -122,7 +122,7 @@ public final class NonDurableStore implements CancellationStore {
                 return new ClaimResult.NothingToDo(before);
             }
             if (!claimant.gateways().contains(before.frozen().gateway())) {
-                return new ClaimResult.NotNow(before, Why.OTHER_GATEWAY, now.plus(RETRY));
+                return new ClaimResult.NotNow(before, Why.NOT_SERVED, now.plus(RETRY));
             }
             boolean waits = waitsItsTurn(before);
             Optional<Purpose> purpose = LifeCycle.claimable(before, waits, claimant.lease(), now);

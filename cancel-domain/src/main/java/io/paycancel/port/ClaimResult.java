@@ -28,8 +28,8 @@ public sealed interface ClaimResult permits Claim, ClaimResult.NotNow, ClaimResu
         NOT_DUE,
         /** An earlier cancellation of the same payment is not final yet. */
         WAITS_ITS_TURN,
-        /** Its gateway is not one of the claimant's. */
-        OTHER_GATEWAY
+        /** Its gateway is not one of the claimant's, for ever or for the moment. */
+        NOT_SERVED
     }
 
     /** It is final or handed over. */

@@ -10,7 +10,8 @@ import java.util.Set;
  *
  * @param node the name of the process, for people; 1 to 100 characters
  * @param lease how long the claim excludes every other one
- * @param gateways which gateways this process can speak to
+ * @param gateways which gateways this process can speak to now: those that have as many exchanges in flight as they may are
+ *     left out
  */
 public record Claimant(String node, Duration lease, Set<GatewayId> gateways) {
     public Claimant {

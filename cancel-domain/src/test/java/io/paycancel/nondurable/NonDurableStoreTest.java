@@ -104,7 +104,7 @@ class NonDurableStoreTest {
         assertThat(store.claim(second, NODE))
                 .isEqualTo(new ClaimResult.NotNow(waiting, Why.WAITS_ITS_TURN, NOON.plusSeconds(1)));
         assertThat(store.claim(second, new Claimant("n", LEASE, Set.of(GatewayId.of("other")))))
-                .isEqualTo(new ClaimResult.NotNow(waiting, Why.OTHER_GATEWAY, NOON.plusSeconds(1)));
+                .isEqualTo(new ClaimResult.NotNow(waiting, Why.NOT_SERVED, NOON.plusSeconds(1)));
         Cancellation later = answered(claim(first), new Answer.NotSent("x")).after();
         store.record(new Transition(later, null, List.of()));
         assertThat(store.claim(first, NODE)).isEqualTo(new ClaimResult.NotNow(later, Why.NOT_DUE, later.nextStepAt()));

@@ -7,6 +7,7 @@ import io.paycancel.model.CaseFile;
 import io.paycancel.model.ConfigurationException;
 import io.paycancel.model.HistoryEntry;
 import io.paycancel.model.OverCancelException;
+import io.paycancel.model.PaycancelException;
 import io.paycancel.model.Transition;
 import io.paycancel.port.Acceptance;
 import io.paycancel.port.CancellationStore;
@@ -136,11 +137,11 @@ public final class JdbcStore implements CancellationStore {
     }
 
     /** The id, or the key, is in the table although it was not seen; rolls back, and never leaves the store. */
-    private static final class DuplicateException extends RuntimeException {
+    private static final class DuplicateException extends PaycancelException {
         private static final long serialVersionUID = 1L;
 
         DuplicateException() {
-            super("duplicate", null, false, false);
+            super("A row of that id is there");
         }
     }
 

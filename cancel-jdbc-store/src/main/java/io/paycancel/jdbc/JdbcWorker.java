@@ -11,9 +11,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +57,7 @@ public final class JdbcWorker implements Agenda, AutoCloseable {
 
     private final JdbcStore store;
     private final Settings settings;
+    private final boolean virtualThreads;
     private final AlarmClock alarmClock;
     private final Reconciler reconciler;
     private final ExecutorService sending;
@@ -66,14 +67,21 @@ public final class JdbcWorker implements Agenda, AutoCloseable {
     private JdbcWorker(JdbcStore store, Settings settings, Threads threads) {
         this.store = store;
         this.settings = settings;
-        sending = threads.unbounded("paycancel-send");
+        virtualThreads = threads.virtual();
+        sending = threads.direct("paycancel-send");
         alarmClock = new AlarmClock(
                 store.transactions(),
                 settings,
                 threads.bounded("paycancel-worker", settings.threads()),
                 List.of(new AlarmClock.Kind(ADVANCE, this::advance), new AlarmClock.Kind(TELL, store::deliverNotices)));
-        reconciler = new Reconciler(store, settings, this::wakeUp, this::wakeNotices);
-        store.wakeNoticesThrough(id -> wakeNotices(id, settings.clock().instant()));
+        reconciler = new Reconciler(
+                settings.clock(),
+                settings.reconcileInterval(),
+                List.of(
+                        new Reconciler.Scan(store::due, id -> findAgain(ADVANCE, id)),
+                        new Reconciler.Scan(store::dueNotices, id -> findAgain(TELL, id))));
+        store.wakeNoticesThrough(
+                id -> alarmClock.wakeUp(TELL, id, settings.clock().instant(), WakeUps.IfLater.MOVE));
     }
 
     /** A builder for a worker on that store. */
@@ -83,25 +91,30 @@ public final class JdbcWorker implements Agenda, AutoCloseable {
 
     @Override
     public void wakeUp(CancellationId id, Instant notBefore) {
-        alarmClock.wakeUp(ADVANCE, id, notBefore);
+        alarmClock.wakeUp(ADVANCE, id, notBefore, WakeUps.IfLater.MOVE);
     }
 
-    private void wakeNotices(CancellationId id, Instant notBefore) {
-        alarmClock.wakeUp(TELL, id, notBefore);
+    private void findAgain(String kind, CancellationId id) {
+        alarmClock.wakeUp(kind, id, settings.clock().instant(), WakeUps.IfLater.MOVE_UNLESS_FAILING);
     }
 
     /**
-     * Begins to work.
+     * Begins to work, on threads that do not keep the JVM alive.
      *
      * @throws IllegalStateException if it was started or closed before
      */
     public void start(Cancellations cancellations) {
-        this.cancellations = Objects.requireNonNull(cancellations, "cancellations");
-        if (!phase.compareAndSet(Phase.BUILT, Phase.RUNNING)) {
-            throw new IllegalStateException("A worker is started once; this one is " + phase.get());
+        Objects.requireNonNull(cancellations, "cancellations");
+        synchronized (phase) {
+            if (phase.get() != Phase.BUILT) {
+                throw new IllegalStateException("A worker is started once; this one is "
+                        + (phase.get() == Phase.RUNNING ? "running" : "closed, build another one"));
+            }
+            this.cancellations = cancellations;
+            alarmClock.start();
+            reconciler.start();
+            phase.set(Phase.RUNNING);
         }
-        alarmClock.start();
-        reconciler.start();
     }
 
     /** Whether it was started and not closed. */
@@ -109,9 +122,14 @@ public final class JdbcWorker implements Agenda, AutoCloseable {
         return phase.get() == Phase.RUNNING;
     }
 
+    /** When this node last scanned the whole record without a fault: more than a few intervals ago means that it cannot. */
+    public Optional<Instant> lastScan() {
+        return reconciler.lastScan();
+    }
+
     /**
      * Threads on which {@code Cancellations.cancel} can send, so that its patience bounds the call: virtual ones where the JVM
-     * has good ones. They end with the worker.
+     * has good ones, else at most 200. It rejects what it has no thread for, and everything once the worker is closed.
      */
     public Executor sendingExecutor() {
         return sending;
@@ -121,35 +139,66 @@ public final class JdbcWorker implements Agenda, AutoCloseable {
         try {
             return Objects.requireNonNull(cancellations, "not started").advance(id);
         } catch (CancellationNotFoundException e) {
-            // A wake-up commits with its cancellation, so somebody has deleted that since.
+            // A wake-up commits with its cancellation, so somebody has deleted that since: it will not come back.
             LOG.log(System.Logger.Level.WARNING, "Cancellation {0} is not in the store; its wake-up is dropped", id);
             return Optional.empty();
-        } catch (RuntimeException | Error e) {
-            LOG.log(
-                    System.Logger.Level.ERROR,
-                    "Cancellation " + id + " could not be advanced; it is tried again. "
-                            + e.getClass().getName() + (e instanceof StoreException ? ": " + e.getMessage() : ""));
-            throw e;
         }
     }
 
     /**
      * Begins no attempt any more, waits for those in flight, and interrupts them after {@link Builder#shutdownMaxWait}: an
-     * interrupted one is unknown, and found again. What is not done stays on record for other nodes or the next start.
+     * interrupted one is unknown, and found again. What is not done stays on record for other nodes or the next start. Closing
+     * it again does nothing.
      */
     @Override
     public void close() {
-        if (phase.getAndSet(Phase.CLOSED) == Phase.RUNNING) {
-            reconciler.stop();
-            alarmClock.stop();
+        synchronized (phase) {
+            if (phase.get() == Phase.RUNNING) {
+                phase.set(Phase.CLOSED);
+                stop();
+            } else if (phase.getAndSet(Phase.CLOSED) == Phase.BUILT) {
+                sending.shutdown();
+            }
         }
-        Threads.end(sending, settings.shutdownMaxWait());
+    }
+
+    private void stop() {
+        alarmClock.shut();
+        sending.shutdown();
+        long begun = System.nanoTime();
+        long patience = settings.shutdownMaxWait().toNanos();
+        boolean ended = false;
+        boolean interrupted = false;
+        try {
+            ended = alarmClock.awaitNone(patience)
+                    && sending.awaitTermination(patience - (System.nanoTime() - begun), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (!ended) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "Attempts are still in flight ({0} of the worker''s); they are interrupted, and found again as unknown",
+                    alarmClock.inFlight());
+            alarmClock.interrupt();
+            sending.shutdownNow();
+        }
+        alarmClock.stop();
+        try {
+            reconciler.stop();
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
     public String toString() {
-        return "JdbcWorker[" + settings.node() + ", " + phase.get() + ", " + settings.threads() + " threads, on "
-                + store + "]";
+        return "JdbcWorker[" + settings.node() + ", " + phase.get() + ", " + alarmClock.inFlight()
+                + " in flight on at most " + settings.threads() + (virtualThreads ? " virtual" : " platform")
+                + " threads, " + store + "]";
     }
 
     /** Collects the settings of a worker. Not for use by several threads at once. */
@@ -230,7 +279,7 @@ public final class JdbcWorker implements Agenda, AutoCloseable {
 
         /** Makes the worker; {@link JdbcWorker#start} lets it work. */
         public JdbcWorker build() {
-            String node = "pid-" + ProcessHandle.current().pid() + "-" + UUID.randomUUID();
+            String node = NodeName.ofThisProcess();
             int most = threads != null ? threads : virtualThreads ? 200 : 16;
             return new JdbcWorker(
                     store,

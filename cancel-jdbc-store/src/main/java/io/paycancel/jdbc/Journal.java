@@ -5,6 +5,7 @@ import io.paycancel.model.Cancellation;
 import io.paycancel.model.CancellationId;
 import io.paycancel.model.CaseFile;
 import io.paycancel.model.HistoryEntry;
+import io.paycancel.model.PaycancelException;
 import io.paycancel.model.PaymentBalance;
 import io.paycancel.model.Purpose;
 import io.paycancel.model.State;
@@ -124,7 +125,7 @@ final class Journal {
         }
         if (!claimant.gateways().contains(before.frozen().gateway())) {
             return Optional.of(
-                    new ClaimResult.NotNow(before, Why.OTHER_GATEWAY, row.now().plus(RETRY)));
+                    new ClaimResult.NotNow(before, Why.NOT_SERVED, row.now().plus(RETRY)));
         }
         Optional<Purpose> purpose = LifeCycle.claimable(before, row.waits(), claimant.lease(), row.now());
         if (purpose.isEmpty()) {
@@ -188,11 +189,11 @@ final class Journal {
     }
 
     /** Rolls the transaction back; never leaves the store. */
-    static final class StaleException extends RuntimeException {
+    static final class StaleException extends PaycancelException {
         private static final long serialVersionUID = 1L;
 
         StaleException() {
-            super("stale", null, false, false);
+            super("The fence has moved on, or it is final");
         }
     }
 

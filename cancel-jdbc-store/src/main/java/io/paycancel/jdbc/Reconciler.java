@@ -3,62 +3,104 @@ package io.paycancel.jdbc;
 import io.paycancel.model.CancellationId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Executors;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Scans the record for what is due and has no wake-up, whatever lost it, and asks for one. */
 final class Reconciler {
     private static final System.Logger LOG = System.getLogger(Reconciler.class.getName());
     private static final int AT_ONCE = 1000;
 
-    private final JdbcStore store;
-    private final JdbcWorker.Settings settings;
-    private final BiConsumer<CancellationId, Instant> wakeUp;
-    private final BiConsumer<CancellationId, Instant> wakeNotices;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread daemon = new Thread(task, "paycancel-reconciler");
-        daemon.setDaemon(true);
-        return daemon;
-    });
+    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+
+    /** A database that answers nothing is not asked a thousand times. */
+    private static final int MOST_FAILURES = 3;
+
+    /** Something that can be due: how it is found, and how it is woken. */
+    record Scan(IntFunction<List<CancellationId>> due, Consumer<CancellationId> wakeUp) {}
+
+    private final InstantSource clock;
+    private final Duration interval;
+    private final List<Scan> scans;
+    private final ScheduledExecutorService thread = Threads.daemonTimer("paycancel-reconciler", 1);
+    private volatile @Nullable Instant lastScan;
     private boolean failing;
 
-    Reconciler(
-            JdbcStore store,
-            JdbcWorker.Settings settings,
-            BiConsumer<CancellationId, Instant> wakeUp,
-            BiConsumer<CancellationId, Instant> wakeNotices) {
-        this.store = store;
-        this.settings = settings;
-        this.wakeUp = wakeUp;
-        this.wakeNotices = wakeNotices;
+    Reconciler(InstantSource clock, Duration interval, List<Scan> scans) {
+        this.clock = clock;
+        this.interval = interval;
+        this.scans = List.copyOf(scans);
     }
 
     void start() {
-        long millis = settings.reconcileInterval().toMillis();
-        var unused = thread.scheduleWithFixedDelay(this::reconcile, 0, millis, TimeUnit.MILLISECONDS);
+        var unused = thread.scheduleWithFixedDelay(this::reconcile, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    void stop() {
-        Threads.end(thread, Duration.ofSeconds(5));
+    /** When the record was last scanned without a fault. */
+    Optional<Instant> lastScan() {
+        return Optional.ofNullable(lastScan);
+    }
+
+    /** Lets the scan that runs end, for a while. */
+    void stop() throws InterruptedException {
+        thread.shutdown();
+        if (!thread.awaitTermination(LAST_WORDS.toSeconds(), TimeUnit.SECONDS)) {
+            thread.shutdownNow();
+        }
     }
 
     private void reconcile() {
-        try {
-            Instant now = settings.clock().instant();
-            store.due(AT_ONCE).forEach(id -> wakeUp.accept(id, now));
-            store.dueNotices(AT_ONCE).forEach(id -> wakeNotices.accept(id, now));
-            failing = false;
-        } catch (RuntimeException | Error e) {
-            // The pool would end the whole series. Once for an outage, not once a minute.
-            if (!failing) {
-                LOG.log(
-                        System.Logger.Level.ERROR,
-                        "The record could not be scanned, trying again: "
-                                + e.getClass().getName() + (e instanceof StoreException ? ": " + e.getMessage() : ""));
-            }
-            failing = true;
+        int failures = 0;
+        for (Scan scan : scans) {
+            failures += run(scan);
         }
+        if (failures == 0) {
+            lastScan = clock.instant();
+            if (failing) {
+                LOG.log(System.Logger.Level.INFO, "The record is scanned again");
+            }
+        }
+        failing = failures > 0;
+    }
+
+    /** One that cannot be woken holds up no other one. */
+    private int run(Scan scan) {
+        int failures = 0;
+        try {
+            for (CancellationId id : scan.due().apply(AT_ONCE)) {
+                try {
+                    scan.wakeUp().accept(id);
+                } catch (RuntimeException e) {
+                    tell(e);
+                    failures++;
+                    if (failures == MOST_FAILURES) {
+                        return failures;
+                    }
+                }
+            }
+        } catch (Throwable e) {
+            // The timer would end the whole series.
+            tell(e);
+            failures++;
+        }
+        return failures;
+    }
+
+    /** Once for an outage, not once a minute. */
+    private void tell(Throwable thrown) {
+        if (!failing && !thread.isShutdown()) {
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "The record could not be scanned for what has no wake-up, trying again each {0}: {1}",
+                    interval,
+                    WakeUpTask.text(thrown));
+        }
+        failing = true;
     }
 }

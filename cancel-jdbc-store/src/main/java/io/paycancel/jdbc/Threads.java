@@ -1,15 +1,20 @@
 package io.paycancel.jdbc;
 
 import java.lang.reflect.InvocationTargetException;
-import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Virtual threads where they are wanted, daemon threads else. Found by reflection: this is compiled for Java 17. */
 record Threads(boolean virtual) {
+    private static final int MOST_PLATFORM_SENDERS = 200;
+    private static final long IDLE_SECONDS = 30;
 
     static boolean haveVirtualOnes() {
         return Runtime.version().feature() >= 21;
@@ -20,20 +25,47 @@ record Threads(boolean virtual) {
         return Runtime.version().feature() >= 24;
     }
 
-    /** At most so many at once; of virtual threads whoever submits sees to that. */
-    ExecutorService bounded(String name, int threads) {
-        return virtual ? perTask() : Executors.newFixedThreadPool(threads, daemons(name));
+    /** At most so many at once, virtual or not; what is more waits. */
+    ThreadPoolExecutor bounded(String name, int threads) {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory(name));
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
     }
 
-    ExecutorService unbounded(String name) {
-        return virtual ? perTask() : Executors.newCachedThreadPool(daemons(name));
+    /** For what somebody waits for: nothing stands in a queue. Without virtual threads, what is too much is rejected. */
+    ExecutorService direct(String name) {
+        return new ThreadPoolExecutor(
+                0,
+                virtual ? Integer.MAX_VALUE : MOST_PLATFORM_SENDERS,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                factory(name));
     }
 
-    private static ExecutorService perTask() {
+    static ExecutorService daemon(String name) {
+        return Executors.newSingleThreadExecutor(daemons(name));
+    }
+
+    static ScheduledExecutorService daemonTimer(String name, int threads) {
+        return Executors.newScheduledThreadPool(threads, daemons(name));
+    }
+
+    private ThreadFactory factory(String name) {
+        return virtual ? virtuals(name) : daemons(name);
+    }
+
+    private static ThreadFactory virtuals(String name) {
         try {
-            return (ExecutorService)
-                    Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
-        } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
+            Class<?> type = Class.forName("java.lang.Thread$Builder$OfVirtual");
+            Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
+            Object named = type.getMethod("name", String.class, long.class).invoke(builder, name + "-", 1L);
+            return (ThreadFactory) type.getMethod("factory").invoke(named);
+        } catch (ClassNotFoundException
+                | NoSuchMethodException
+                | IllegalAccessException
+                | InvocationTargetException e) {
             throw new IllegalStateException("This JVM has no virtual threads", e);
         }
     }
@@ -45,18 +77,5 @@ record Threads(boolean virtual) {
             thread.setDaemon(true);
             return thread;
         };
-    }
-
-    /** Takes nothing new, waits for what runs, and interrupts it when the time is over. */
-    static void end(ExecutorService threads, Duration patience) {
-        threads.shutdown();
-        try {
-            if (!threads.awaitTermination(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-                threads.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            threads.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
     }
 }

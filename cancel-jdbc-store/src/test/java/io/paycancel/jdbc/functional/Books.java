@@ -73,20 +73,20 @@ record Books(Map<String, Entry> entries, Map<String, Balance> balances) {
     }
 
     private static Books read(Connection connection) throws SQLException {
-            Map<String, Entry> entries = new LinkedHashMap<>();
-            list(connection, "select * from cancellation order by payment, turn", Books::entry)
-                    .forEach(entry -> entries.put(entry.id(), entry));
-            read(
-                    connection,
-                    "select * from cancellation_attempt order by cancellation_id, number",
-                    row -> entries.get(row.getString("cancellation_id")).tried().add(attempt(row)));
-            Map<String, Balance> balances = new LinkedHashMap<>();
-            read(
-                    connection,
-                    "select * from payment_balance",
-                    row -> balances.put(
-                            row.getString("payment"), new Balance(row.getLong("reserved"), row.getLong("cancelled"))));
-            return new Books(entries, balances);
+        Map<String, Entry> entries = new LinkedHashMap<>();
+        list(connection, "select * from cancellation order by payment, turn", Books::entry)
+                .forEach(entry -> entries.put(entry.id(), entry));
+        read(
+                connection,
+                "select * from cancellation_attempt order by cancellation_id, number",
+                row -> entries.get(row.getString("cancellation_id")).tried().add(attempt(row)));
+        Map<String, Balance> balances = new LinkedHashMap<>();
+        read(
+                connection,
+                "select * from payment_balance",
+                row -> balances.put(
+                        row.getString("payment"), new Balance(row.getLong("reserved"), row.getLong("cancelled"))));
+        return new Books(entries, balances);
     }
 
     /** How many rows a table has, in words of SQL behind {@code from}. */

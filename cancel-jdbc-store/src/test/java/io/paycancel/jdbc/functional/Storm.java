@@ -137,7 +137,7 @@ final class Storm implements AutoCloseable {
     private Report report(boolean calm, Duration calmAfter) {
         Books books = Books.of(place.dataSource());
         Set<String> acknowledged = Stream.concat(printed("accepted"), printed("outcome"))
-                .map(line -> line.split(" ")[1])
+                .map(line -> line.split(" ", -1)[1])
                 .collect(Collectors.toCollection(TreeSet::new));
         List<String> violations = new ArrayList<>(
                 new Audit(books, kicc, NodeSettings.DEADLINE, NodeSettings.LEASE).violations(acknowledged));
@@ -171,7 +171,9 @@ final class Storm implements AutoCloseable {
         Set<String> told = printed("told").collect(Collectors.toSet());
         printed("outcome").distinct().map(line -> line.split(" ")).forEach(words -> {
             Entry entry = books.entries().get(words[1]);
-            if (!words[2].equals("UNKNOWN") && entry != null && !words[2].equals(entry.state().name())) {
+            if (!words[2].equals("UNKNOWN")
+                    && entry != null
+                    && !words[2].equals(entry.state().name())) {
                 found.add(entry.id() + " was " + words[2] + " for its caller and is " + entry.state());
             }
         });

@@ -32,7 +32,8 @@ class ToldAsDecidedTest {
                 KiccSimulator kicc = KiccSimulator.start()) {
             JdbcStore store = Place.storeOn(WatchedDataSource.of(place.dataSource(), executed -> {
                         if (executed.sql().startsWith("select * from cancellation_notice")) {
-                            Optional.ofNullable(beforeNoticesAreRead.getAndSet(null)).ifPresent(Runnable::run);
+                            Optional.ofNullable(beforeNoticesAreRead.getAndSet(null))
+                                    .ifPresent(Runnable::run);
                         }
                     }))
                     .listener("books", told::add)

@@ -180,7 +180,7 @@ abstract class StoreClaimCases extends StoreAcceptCases {
         Claimant other = new Claimant("node-a", LEASE, Set.of(GatewayId.of("other")));
         ClaimResult result = store().claim(id("foreign"), other);
         assertThat(result).isInstanceOf(ClaimResult.NotNow.class);
-        assertThat(((ClaimResult.NotNow) result).why()).isEqualTo(Why.OTHER_GATEWAY);
+        assertThat(((ClaimResult.NotNow) result).why()).isEqualTo(Why.NOT_SERVED);
         assertThat(stored("foreign").fence()).isZero();
     }
 

@@ -23,15 +23,13 @@ public final class Quickstart {
     private Quickstart() {}
 
     public static void main(String[] args) {
+        KiccSimulator kicc = KiccSimulator.start();
         EmbeddedDatabase database = EmbeddedDatabase.sqlite(Path.of("paycancel.db")); // or your own DataSource
         JdbcStore store = JdbcStore.builder(database.dataSource()).build();
         JdbcWorker worker = JdbcWorker.builder(store).build();
-        try (KiccSimulator kicc = KiccSimulator.start();
+        try (kicc;
                 database;
                 worker) {
-            Money paid = Money.of("50.22", USD);
-            String pgCno = kicc.approveAlipay(paid).pgCno();
-
             AlipayGateway alipay = AlipayGateway.of(AlipaySettings.builder()
                     .baseUrl(kicc.baseUrl()) // AlipaySettings.TEST or PRODUCTION for the real host
                     .mallId("T0001234")
@@ -43,11 +41,11 @@ public final class Quickstart {
                     .agenda(worker)
                     .build();
             worker.start(cancellations);
-
+            Money paid = Money.of("50.22", USD);
+            AlipayPayment payment = AlipayPayment.of(kicc.approveAlipay(paid).pgCno(), paid);
             CancellationId id = CancellationId.of("order-42-return-1"); // a double click changes nothing
             Outcome outcome = cancellations.cancel(
-                    CancelRequest.partial(id, AlipayPayment.of(pgCno, paid), Money.of("12.03", USD))
-                            .because("Customer Request"),
+                    CancelRequest.partial(id, payment, Money.of("12.03", USD)).because("Customer Request"),
                     Duration.ofSeconds(10));
 
             System.out.println(outcome.<String>fold(
