@@ -5,14 +5,11 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.paycancel.Cancellations;
 import io.paycancel.alipay.AlipayGateway;
 import io.paycancel.alipay.AlipayPayment;
-import io.paycancel.alipay.AlipaySettings;
 import io.paycancel.event.CancellationEvent;
 import io.paycancel.jdbc.EmbeddedDatabase;
 import io.paycancel.jdbc.Heartbeats;
 import io.paycancel.jdbc.JdbcStore;
 import io.paycancel.jdbc.JdbcWorker;
-import io.paycancel.kiccpay.KiccpayGateway;
-import io.paycancel.kiccpay.KiccpaySettings;
 import io.paycancel.model.CancelRequest;
 import io.paycancel.model.CancellationId;
 import io.paycancel.model.IdempotencyKey;
@@ -20,8 +17,6 @@ import io.paycancel.model.Settlement;
 import io.paycancel.policy.Backoff;
 import io.paycancel.policy.RetryPolicy;
 import io.paycancel.port.CancellationStore;
-import io.paycancel.testkit.AlipayMerchant;
-import io.paycancel.testkit.KiccpayMerchant;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -29,7 +24,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -55,12 +49,13 @@ final class Node implements AutoCloseable {
         database = database(settings.database());
         JdbcStore store = Place.storeOn(database).listener("books", this::tell).build();
         worker = worker(store);
-        AlipayGateway alipay = alipay();
+        Accounts accounts = new Accounts(settings.kicc(), settings.deadline(), settings.grace());
+        AlipayGateway alipay = accounts.alipay();
         warmUp(alipay);
         cancellations = Cancellations.builder()
                 .node(settings.name())
                 .gateway(new TestGateway<>(alipay, hold, settings.departs()))
-                .gateway(new TestGateway<>(kiccpay(), hold, settings.departs()))
+                .gateway(new TestGateway<>(accounts.kiccpay(), hold, settings.departs()))
                 .retryPolicy(new RetryPolicy(new Backoff(Duration.ofMillis(200), Duration.ofSeconds(2))))
                 .store(decorated(store))
                 .agenda(worker)
@@ -91,30 +86,6 @@ final class Node implements AutoCloseable {
         config.setJdbcUrl(url);
         config.setMaximumPoolSize(10);
         return new HikariDataSource(config);
-    }
-
-    private AlipayGateway alipay() {
-        return AlipayGateway.of(AlipaySettings.builder()
-                .baseUrl(settings.kicc())
-                .mallId(AlipayMerchant.DEMO.mallId())
-                .secretKey(AlipayMerchant.DEMO.secretKey())
-                .duplicateCodes(Set.of("Z015"))
-                .deadline(settings.deadline())
-                .grace(settings.grace())
-                .build());
-    }
-
-    private KiccpayGateway kiccpay() {
-        return KiccpayGateway.of(KiccpaySettings.builder()
-                .baseUrl(settings.kicc())
-                .channelId(KiccpayMerchant.DEMO.channelId())
-                .secretKey(KiccpayMerchant.DEMO.secretKey())
-                .tid(KiccpayMerchant.DEMO.tid())
-                .svcId(KiccpayMerchant.DEMO.svcId())
-                .bizrNo(KiccpayMerchant.DEMO.bizrNo())
-                .deadline(settings.deadline())
-                .grace(settings.grace())
-                .build());
     }
 
     /** Loads what the first exchange needs, or a busy machine would spend the short departure on that. */

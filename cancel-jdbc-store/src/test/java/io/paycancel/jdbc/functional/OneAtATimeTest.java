@@ -3,8 +3,6 @@ package io.paycancel.jdbc.functional;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.paycancel.Cancellations;
-import io.paycancel.alipay.AlipayGateway;
-import io.paycancel.alipay.AlipaySettings;
 import io.paycancel.jdbc.JdbcStore;
 import io.paycancel.jdbc.JdbcWorker;
 import io.paycancel.jdbc.functional.WatchedDataSource.Executed;
@@ -12,7 +10,6 @@ import io.paycancel.model.Currency;
 import io.paycancel.model.Money;
 import io.paycancel.model.Outcome;
 import io.paycancel.model.UnknownCause;
-import io.paycancel.testkit.AlipayMerchant;
 import io.paycancel.testkit.ApprovedAlipay;
 import io.paycancel.testkit.Fault;
 import io.paycancel.testkit.KiccSimulator;
@@ -45,8 +42,8 @@ class OneAtATimeTest {
             Cancellations other = cancellations(place, kicc, executed -> {});
             assertThat(one.cancel(Order.part("part-1", payment, 100).request())).isInstanceOf(Outcome.Cancelled.class);
 
-            // A key that stays on the wire: undecided for as long as this test takes.
-            kicc.nextOn(Arrivals.REVISE, Fault.loseAnswer());
+            // It is undecided until the grace is over: for as long as this test takes.
+            kicc.nextOn(Arrivals.REVISE, Fault.html(500, Fault.When.AFTER_PROCESSING));
             var second = CompletableFuture.supplyAsync(
                     () -> one.cancel(Order.part("part-2", payment, 200).request()));
             awaited(accepting);
@@ -79,12 +76,7 @@ class OneAtATimeTest {
         JdbcStore store =
                 Place.storeOn(WatchedDataSource.of(place.dataSource(), watcher)).build();
         return Cancellations.builder()
-                .gateway(AlipayGateway.of(AlipaySettings.builder()
-                        .baseUrl(kicc.baseUrl())
-                        .mallId(AlipayMerchant.DEMO.mallId())
-                        .secretKey(AlipayMerchant.DEMO.secretKey())
-                        .deadline(Duration.ofSeconds(1))
-                        .build()))
+                .gateway(Accounts.unhurried(kicc.baseUrl()).alipay())
                 .store(store)
                 .agenda(JdbcWorker.builder(store).build())
                 .build();

@@ -6,14 +6,11 @@ import io.paycancel.Cancellations;
 import io.paycancel.event.CancellationEvent;
 import io.paycancel.jdbc.JdbcStore;
 import io.paycancel.jdbc.JdbcWorker;
-import io.paycancel.kiccpay.KiccpayGateway;
-import io.paycancel.kiccpay.KiccpaySettings;
 import io.paycancel.model.CancellationId;
 import io.paycancel.model.Outcome;
 import io.paycancel.model.Settlement;
 import io.paycancel.testkit.Fault;
 import io.paycancel.testkit.KiccSimulator;
-import io.paycancel.testkit.KiccpayMerchant;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +42,7 @@ class ToldAsDecidedTest {
                     .reconcileInterval(Duration.ofMillis(200))
                     .build()) {
                 Cancellations cancellations = Cancellations.builder()
-                        .gateway(kiccpay(kicc))
+                        .gateway(Accounts.unhurried(kicc.baseUrl()).kiccpay())
                         .store(store)
                         .agenda(worker)
                         .build();
@@ -67,16 +64,5 @@ class ToldAsDecidedTest {
                 .filteredOn(CancellationEvent.Decided.class::isInstance)
                 .allSatisfy(event -> assertThat(((CancellationEvent.Decided) event).outcome())
                         .isInstanceOf(Outcome.Cancelled.class));
-    }
-
-    private static KiccpayGateway kiccpay(KiccSimulator kicc) {
-        return KiccpayGateway.of(KiccpaySettings.builder()
-                .baseUrl(kicc.baseUrl())
-                .channelId(KiccpayMerchant.DEMO.channelId())
-                .secretKey(KiccpayMerchant.DEMO.secretKey())
-                .tid(KiccpayMerchant.DEMO.tid())
-                .svcId(KiccpayMerchant.DEMO.svcId())
-                .bizrNo(KiccpayMerchant.DEMO.bizrNo())
-                .build());
     }
 }
