@@ -281,7 +281,8 @@ public final class JdbcStore implements CancellationStore {
 
         /**
          * Adds a listener that is told of every decision, hand-over and alarm at least once, by the worker, after it was
-         * committed. If it throws, it is told again, with growing pauses, until it returns; nothing is undone by that. It is
+         * committed. Give it to every store on these tables, or decisions of the others are not told. If it
+         * throws, it is told again, with growing pauses, until it returns; nothing is undone by that. It is
          * told of a cancellation as it is then. The listeners of {@code Cancellations.Builder} are told at once and once.
          *
          * @param name under which its backlog is stored; keep it for ever; 1 to 100 characters

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,7 @@ public final class JdbcWorker implements Agenda, AutoCloseable {
     private final AlarmClock alarmClock;
     private final Reconciler reconciler;
     private final ExecutorService sending;
+    private final Semaphore tellers;
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.BUILT);
     private volatile @Nullable Cancellations cancellations;
 
@@ -69,17 +71,18 @@ public final class JdbcWorker implements Agenda, AutoCloseable {
         this.store = store;
         this.settings = settings;
         virtualThreads = threads.virtual();
+        tellers = new Semaphore(Math.max(1, settings.threads() / 4));
         sending = threads.direct("paycancel-attempt");
         alarmClock = new AlarmClock(
                 store.transactions(),
                 settings,
                 threads.bounded("paycancel-worker", settings.threads()),
-                List.of(new AlarmClock.Kind(ADVANCE, this::advance), new AlarmClock.Kind(TELL, store::deliverNotices)));
+                List.of(new AlarmClock.Kind(ADVANCE, this::advance), new AlarmClock.Kind(TELL, this::tell)));
         reconciler = new Reconciler(
                 settings.clock(),
                 settings.reconcileInterval(),
                 List.of(
-                        new Reconciler.Scan(store::due, id -> findAgain(ADVANCE, id)),
+                        new Reconciler.Scan(store::due, this::findDue),
                         new Reconciler.Scan(store::dueNotices, id -> findAgain(TELL, id))));
         store.wakeNoticesThrough(
                 id -> alarmClock.wakeUp(TELL, id, settings.clock().instant(), WakeUps.IfLater.MOVE));
@@ -100,6 +103,27 @@ public final class JdbcWorker implements Agenda, AutoCloseable {
             return;
         }
         alarmClock.wakeUp(ADVANCE, id, notBefore, WakeUps.IfLater.MOVE);
+    }
+
+    /**
+     * What is due although somebody handles its wake-up is handled by somebody who hangs: a live node's heartbeats keep others
+     * from taking that wake-up over. So it is gone on with here and now; the claim sees to it that only one does.
+     */
+    private void findDue(CancellationId id) {
+        findAgain(ADVANCE, id);
+        if (isRunning() && alarmClock.isHandled(ADVANCE, id)) {
+            sending.execute(() -> {
+                try {
+                    advance(id).ifPresent(again -> wakeUp(id, again));
+                } catch (RuntimeException | Error e) {
+                    LOG.log(
+                            System.Logger.Level.ERROR,
+                            "Cancellation {0}, over which somebody seems to hang, could not be advanced: {1}",
+                            id,
+                            e.getClass().getName());
+                }
+            });
+        }
     }
 
     private void findAgain(String kind, CancellationId id) {
@@ -146,6 +170,18 @@ public final class JdbcWorker implements Agenda, AutoCloseable {
      */
     public Executor attemptExecutor() {
         return sending;
+    }
+
+    /** A listener that hangs holds a hand; a quarter of them is all that listeners get. */
+    private Optional<Instant> tell(CancellationId id) {
+        if (!tellers.tryAcquire()) {
+            return Optional.of(settings.clock().instant().plus(settings.pollInterval()));
+        }
+        try {
+            return store.deliverNotices(id);
+        } finally {
+            tellers.release();
+        }
     }
 
     private Optional<Instant> advance(CancellationId id) {

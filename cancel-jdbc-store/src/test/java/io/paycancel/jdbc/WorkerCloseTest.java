@@ -168,7 +168,7 @@ class WorkerCloseTest {
         worker = JdbcWorker.builder(Stores.on(database)).build();
         worker.start(looks.cancellations());
         AtomicBoolean sent = new AtomicBoolean();
-        worker.sendingExecutor().execute(() -> {
+        worker.attemptExecutor().execute(() -> {
             begun.countDown();
             try {
                 sent.set(goesOn.await(20, TimeUnit.SECONDS));
@@ -180,7 +180,7 @@ class WorkerCloseTest {
         CompletableFuture<Void> closed = closeElsewhere();
         Eventually.holds("it takes nothing", () -> {
             try {
-                worker.sendingExecutor().execute(() -> {});
+                worker.attemptExecutor().execute(() -> {});
                 return false;
             } catch (RejectedExecutionException e) {
                 return true;
@@ -190,7 +190,7 @@ class WorkerCloseTest {
         goesOn.countDown();
         closed.get(20, TimeUnit.SECONDS);
         assertThat(sent).isTrue();
-        assertThatThrownBy(() -> worker.sendingExecutor().execute(() -> {}))
+        assertThatThrownBy(() -> worker.attemptExecutor().execute(() -> {}))
                 .isInstanceOf(RejectedExecutionException.class);
     }
 }
