@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ final class Crowd {
     }
 
     /**
-     * A decided one every ten seconds until now, some of them refused; open ones that are due some day, a few of them now, of a
+     * Decided ones of the last 100 days, some of them refused; open ones that are due some day, a few of them now, of a
      * gateway that no worker of the test speaks to.
      */
     void fill(String decidedTemplate, String openTemplate, int decided) throws SQLException {
@@ -34,6 +35,7 @@ final class Crowd {
             // Nothing is lost by that: it is the test's own database.
             statement.execute("set local synchronous_commit = off");
             statement.execute("set local session_replication_role = replica");
+            long apart = Duration.ofDays(100).toMillis() / decided;
             Map<String, String> indexes = indexes(statement);
             for (String name : indexes.keySet()) {
                 statement.execute("drop index " + name);
@@ -52,8 +54,8 @@ final class Crowd {
                             "receipt_source", "case when g % 100 = 0 then null else receipt_source end",
                             "refusal_code", "case when g % 100 = 0 then '8521' end",
                             "refusal_message", "case when g % 100 = 0 then 'limit' end",
-                            "accepted_ms", "accepted_ms - g * 10000::bigint",
-                            "decided_ms", "decided_ms - g * 10000::bigint"));
+                            "accepted_ms", "accepted_ms - g * " + apart + "::bigint",
+                            "decided_ms", "decided_ms - g * " + apart + "::bigint"));
             copy(
                     connection,
                     openTemplate,

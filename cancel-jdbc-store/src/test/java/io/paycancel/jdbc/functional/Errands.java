@@ -21,21 +21,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /** Makes store and worker do everything that they can do. */
 final class Errands implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(60);
-
-    /** Held, or its level would be forgotten with it. A listener of this class throws on purpose. */
-    private static final Logger NOTICES_LOG = Logger.getLogger("io.paycancel.jdbc.Notices");
-
-    static {
-        NOTICES_LOG.setLevel(Level.OFF);
-    }
-
 
     private final KiccSimulator kicc;
     private final JdbcStore store;
@@ -44,6 +34,7 @@ final class Errands implements AutoCloseable {
     private final AtomicBoolean threw = new AtomicBoolean();
 
     Errands(DataSource database, KiccSimulator kicc) {
+        Quiet.please();
         this.kicc = kicc;
         store = Place.storeOn(database).listener("books", this::throwOnce).build();
         worker = Heartbeats.every(Duration.ofMillis(200), JdbcWorker.builder(store))
@@ -88,6 +79,8 @@ final class Errands implements AutoCloseable {
         store.due(100);
         search();
         store.purge(Instant.now().minus(Duration.ofDays(31)), 3, archived -> {});
+        // Several heartbeats long.
+        kicc.nextOn(Arrivals.REVISE, Fault.late(Duration.ofSeconds(1)));
         worker.start(cancellations);
         Wait.until(() -> "the worker has decided", LIMIT, () -> List.of("errand-1", "errand-2").stream()
                 .allMatch(this::isFinal));

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.condition.OS;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @EnabledOnOs(OS.LINUX)
+@Timeout(300)
 class FenceTest {
     private static final CancellationId ID = CancellationId.of("order-1");
 
@@ -52,6 +54,7 @@ class FenceTest {
     @BeforeAll
     void begin() {
         Midnight.mustBeFar();
+        Quiet.please();
         withBoth = threads.submit(() -> stoppedPastItsLease(true, true));
         withoutFence = threads.submit(() -> stoppedPastItsLease(false, true));
         withoutDeparture = threads.submit(() -> stoppedPastItsLease(true, false));
@@ -102,7 +105,7 @@ class FenceTest {
                         .holdingAt(Moment.AFTER_CLAIM)
                         .guarded(fenced, departs));
                 Node other = new Node(
-                        NodeSettings.of("other", place.url(), kicc.baseUrl()).deadline(Duration.ofSeconds(10)),
+                        NodeSettings.of("other", place.url(), kicc.baseUrl()).deadline(Duration.ofSeconds(10)).grace(Duration.ofSeconds(8)),
                         new Printer(printed::add))) {
             JdbcStore store = Place.storeOn(place.dataSource()).build();
             kicc.nextOn(Arrivals.REVISE, Fault.late(Duration.ofSeconds(4)));

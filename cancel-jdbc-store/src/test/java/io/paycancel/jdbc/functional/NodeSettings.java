@@ -49,6 +49,10 @@ record NodeSettings(
         return new NodeSettings(name, database, kicc, hold, quick, fenced, departs, deadline, grace);
     }
 
+    NodeSettings grace(Duration grace) {
+        return new NodeSettings(name, database, kicc, hold, quick, fenced, departs, deadline, grace);
+    }
+
     List<String> arguments() {
         return List.of(
                 name,

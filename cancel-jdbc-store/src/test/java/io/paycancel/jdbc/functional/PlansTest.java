@@ -108,7 +108,8 @@ class PlansTest {
                 .contains("where id = ? and fence = ?", "lease_owner = ? where id = ? and version = ?")
                 .contains("where decided_ms < ?", "delete from cancellation where id", "delete from cancellation_attempt")
                 .contains("and payment = ? and state = ? and accepted_ms < ? and accepted_ms >= ?")
-                .contains("WITH locked_executions", "from cancel_wakeups", "update cancel_wakeups set last_heartbeat");
+                .contains("WITH locked_executions", "from cancel_wakeups", "UPDATE cancel_wakeups SET")
+                .contains("update cancel_wakeups set last_heartbeat", "where picked = ? and last_heartbeat <= ?");
     }
 
     @Test
@@ -156,7 +157,8 @@ class PlansTest {
     private static String numbered(String sql) {
         StringBuilder out = new StringBuilder();
         int number = 0;
-        for (char c : sql.toCharArray()) {
+        for (int i = 0; i < sql.length(); i++) {
+            char c = sql.charAt(i);
             out.append(c == '?' ? "$" + ++number : String.valueOf(c));
         }
         return out.toString();

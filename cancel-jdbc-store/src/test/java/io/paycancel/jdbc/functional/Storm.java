@@ -15,8 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,7 +23,7 @@ import java.util.stream.Stream;
  * who click twice. When it is over everything must come to its end, and nothing may be lost or done twice.
  */
 final class Storm implements AutoCloseable {
-    private static final Duration BETWEEN_PAYMENTS = Duration.ofMillis(120);
+    private static final Duration BETWEEN_PAYMENTS = Duration.ofMillis(80);
     private static final Duration CALM = Duration.ofSeconds(90);
 
     /**
@@ -37,13 +35,6 @@ final class Storm implements AutoCloseable {
      */
     record Report(String summary, long stale, long overwrote, List<String> violations) {}
 
-    /** Held, or its level would be forgotten with it. It warns of every connection that a killed node leaves unused. */
-    private static final Logger SIMULATORS_LOG = Logger.getLogger("mockwebserver3.MockWebServer");
-
-    static {
-        SIMULATORS_LOG.setLevel(Level.SEVERE);
-    }
-
     private final StormPlan plan;
     private final Duration length;
     private final Place place = Place.postgresql();
@@ -51,10 +42,12 @@ final class Storm implements AutoCloseable {
     private final List<StormNode> nodes;
     private final Set<String> handedOver = new TreeSet<>();
     private final Set<String> settled = new HashSet<>();
+    private final List<String> settlements = new ArrayList<>();
     private int clicks;
     private final Map<Deed, Integer> deeds = new TreeMap<>();
 
     Storm(long seed, Duration length, boolean guarded) {
+        Quiet.please();
         this.length = length;
         plan = new StormPlan(seed, length);
         nodes = Stream.of("a", "b")
@@ -131,6 +124,7 @@ final class Storm implements AutoCloseable {
     private void settle(Entry entry) {
         boolean moved = kicc.ledger().payment(entry.number()).entries().stream()
                 .anyMatch(one -> !entry.isAlipay() || one.key().equals(entry.key()));
+        settlements.add(java.time.Instant.now() + " " + entry.id() + (moved ? " cancelled" : " refused"));
         nodes.get(0).send("settle " + entry.id() + (moved ? " cancelled" : " refused"));
     }
 
@@ -151,6 +145,7 @@ final class Storm implements AutoCloseable {
                 .sum();
         Map<State, Long> states = books.entries().values().stream()
                 .collect(Collectors.groupingBy(Entry::state, TreeMap::new, Collectors.counting()));
+        System.out.println(settlements);
         String summary = "Storm, " + plan + ": " + clicks + " clicks, "
                 + books.entries().size() + " cancellations (" + acknowledged.size() + " acknowledged) of "
                 + books.balances().size() + " payments, " + attempts + " attempts, "
