@@ -81,7 +81,7 @@ public final class Cancellations {
     /**
      * Accepts and claims in one transaction, makes the first attempt whatever the patience, and goes on until the outcome is
      * known or patience ends; then the answer is {@code Unknown}, and a worker goes on. No other attempt begins after patience
-     * has ended.
+     * has ended, and none at all while it waits its turn or its gateway has as many exchanges in flight as it may.
      *
      * <p>Attempts are made in the calling thread, so this may take longer than patience by as much as the gateway's deadline.
      * With {@link Builder#attemptsOn} it does not: an attempt that is on the wire when patience ends goes on without its

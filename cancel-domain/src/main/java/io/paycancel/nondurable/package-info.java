@@ -1,6 +1,6 @@
 /**
  * A store and a worker that live and die with the process: for tests and for trying things out. With real money, a crash here
- * forgets what was sent. A durable store comes with a later version.
+ * forgets what was sent: use {@code JdbcStore} of cancel-jdbc-store.
  */
 @NullMarked
 package io.paycancel.nondurable;

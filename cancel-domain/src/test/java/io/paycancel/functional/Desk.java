@@ -26,6 +26,7 @@ import io.paycancel.port.PaymentGateway;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -167,16 +168,23 @@ final class Desk implements PaymentGateway<Payment> {
         pending.add(new Pending(cancel, departed.plusMillis(random.nextInt(withinSeconds * 1_000))));
     }
 
+    /** Each as it was at its own time, however late somebody looks. */
     private void settlePending(Instant now) {
-        for (Pending each : List.copyOf(pending)) {
-            if (!each.at().isAfter(now)) {
-                pending.remove(each);
-                process(each.cancel());
-            }
-        }
+        pending.stream()
+                .filter(each -> !each.at().isAfter(now))
+                .sorted(Comparator.comparing(Pending::at))
+                .toList()
+                .forEach(each -> {
+                    pending.remove(each);
+                    process(each.cancel(), each.at());
+                });
     }
 
     private Answer process(FrozenCancel cancel) {
+        return process(cancel, time.now());
+    }
+
+    private Answer process(FrozenCancel cancel, Instant at) {
         int done = doneByKey.getOrDefault(cancel.key(), 0);
         Reply ok = new Reply(200, "0000", "ok");
         if (pending.stream().anyMatch(p -> p.cancel().key().equals(cancel.key()))) {
@@ -184,7 +192,7 @@ final class Desk implements PaymentGateway<Payment> {
         }
         // Where nothing may be sent again, it is because no key protects from doing it twice.
         boolean keyLives = profile.rules().resendsAfterUnknown()
-                && time.now().isBefore(cancel.requestDate().endOfDayAfter(0));
+                && at.isBefore(cancel.requestDate().endOfDayAfter(0));
         boolean isFull = cancel.scope() instanceof Scope.Full;
         if (done > 0 && keyLives) {
             return random.nextBoolean()

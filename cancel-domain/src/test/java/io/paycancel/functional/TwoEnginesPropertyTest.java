@@ -91,14 +91,15 @@ class TwoEnginesPropertyTest {
             desk = new Desk(time, random, rules, trouble, this::meanwhile);
             for (String node : List.of("a", "b")) {
                 Cancellations.Builder builder = Cancellations.builder()
-                        .gateway(desk)
                         .store(new FlakyStore(store, random, trouble))
                         .agenda((id, at) -> {})
                         .time(time)
                         .keys(() -> IdempotencyKey.of("KEY" + keys++))
                         .node(node);
-                // The callers of one of the two wait for attempts that another thread makes, sooner or later.
-                engines.add((node.equals("b") ? builder.attemptsOn(later::add) : builder).build());
+                // One of the two has a limit, and its callers wait for attempts that another thread makes some time.
+                boolean isLimited = node.equals("b");
+                engines.add(
+                        (isLimited ? builder.gateway(desk, 1).attemptsOn(later::add) : builder.gateway(desk)).build());
             }
         }
 
@@ -108,9 +109,11 @@ class TwoEnginesPropertyTest {
                 assertThat(steps).as("steps").isLessThan(30_000);
                 if (random.nextInt(20) == 0) {
                     accept();
+                    continue;
                 }
                 if (!later.isEmpty() && random.nextInt(3) == 0) {
                     inTheBackground();
+                    continue;
                 }
                 if (!handedOver().isEmpty() && (open().isEmpty() || random.nextInt(10) == 0)) {
                     settle(any(handedOver()));

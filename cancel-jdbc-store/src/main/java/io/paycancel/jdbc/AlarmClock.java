@@ -85,6 +85,10 @@ final class AlarmClock {
         }
     }
 
+    boolean isHandled(String kind, CancellationId id) {
+        return wakeUps.isHandled(kind, id);
+    }
+
     private void nudgeAt(Instant due) {
         long millis = Duration.between(clock.instant(), due).toMillis() + 1;
         if (millis <= 1) {

@@ -4,9 +4,10 @@ import io.paycancel.model.ConfigurationException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.Set;
 
 /** The databases that the record can be kept in, and all in which they differ. */
-public enum Database {
+enum Database {
     /** One file, one node; every commit is synced. */
     SQLITE(
             "cast(unixepoch('subsec') * 1000 as integer)",
@@ -108,7 +109,8 @@ public enum Database {
             case SQLITE -> primaryCode(e) == 5 || primaryCode(e) == 6;
             case H2 -> state.equals("40001") || e.getErrorCode() == 90131 || e.getErrorCode() == 50200;
             case POSTGRESQL -> state.equals("40001") || state.equals("40P01");
-            case MARIADB, MYSQL -> state.equals("40001") || e.getErrorCode() == 1213 || e.getErrorCode() == 1205;
+            case MARIADB, MYSQL ->
+                state.equals("40001") || Set.of(1020, 1205, 1213).contains(e.getErrorCode());
         };
     }
 

@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  * connection.commit();
  * }</pre>
  *
- * Only {@code accept}, {@code settleByHand} and {@code find} may be called inside a transaction of the caller. Safe for use by
+ * Only {@code accept}, {@code settleByHand}, {@code find} and {@code search} may be called inside a transaction of the caller. Safe for use by
  * many threads, and many processes on the same tables. Every method throws {@link StoreException} if the database fails.
  */
 public final class JdbcStore implements CancellationStore {
@@ -80,11 +80,7 @@ public final class JdbcStore implements CancellationStore {
     public <T> T joining(Connection connection, Supplier<T> work) {
         Objects.requireNonNull(work, "work");
         try {
-            if (connection.getAutoCommit()) {
-                throw new IllegalStateException(
-                        "The connection is in auto-commit mode, so there is no transaction to join: setAutoCommit(false)");
-            }
-            transactions.requireSameDatabase(connection);
+            transactions.requireTransaction(connection);
         } catch (SQLException e) {
             throw new StoreException("The caller's connection cannot be joined", e);
         }
@@ -285,7 +281,8 @@ public final class JdbcStore implements CancellationStore {
 
         /**
          * Adds a listener that is told of every decision, hand-over and alarm at least once, by the worker, after it was
-         * committed. If it throws, it is told again, with growing pauses, until it returns; nothing is undone by that. It is
+         * committed. Give it to every store on these tables, or decisions of the others are not told. If it
+         * throws, it is told again, with growing pauses, until it returns; nothing is undone by that. It is
          * told of a cancellation as it is then. The listeners of {@code Cancellations.Builder} are told at once and once.
          *
          * @param name under which its backlog is stored; keep it for ever; 1 to 100 characters
@@ -303,8 +300,8 @@ public final class JdbcStore implements CancellationStore {
             return this;
         }
 
-        /** The JVM's clock, compared with the database's at the start. Default: the system's. */
-        public Builder clock(InstantSource clock) {
+        /** The JVM's clock, which is compared with the database's and says when notices are due: for tests. */
+        Builder clock(InstantSource clock) {
             this.clock = Objects.requireNonNull(clock, "clock");
             return this;
         }

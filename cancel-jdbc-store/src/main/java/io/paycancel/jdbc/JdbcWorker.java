@@ -13,13 +13,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Wakes what is due in a {@link JdbcStore} and goes on with it, until it is closed. Run one on each node or on some; they share
- * the work, and what a node leaves behind is taken over by another one within half a minute.
+ * the work. That a node is dead is noticed within half a minute; what it had on the wire is taken up after its lease, what a
+ * {@code cancel} of its had on the wire by the scan after that.
  *
  * <pre>{@code
  * JdbcWorker worker = JdbcWorker.builder(store).build();
@@ -61,6 +63,7 @@ public final class JdbcWorker implements Agenda, AutoCloseable {
     private final AlarmClock alarmClock;
     private final Reconciler reconciler;
     private final ExecutorService sending;
+    private final Semaphore tellers;
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.BUILT);
     private volatile @Nullable Cancellations cancellations;
 
@@ -68,17 +71,18 @@ public final class JdbcWorker implements Agenda, AutoCloseable {
         this.store = store;
         this.settings = settings;
         virtualThreads = threads.virtual();
-        sending = threads.direct("paycancel-send");
+        tellers = new Semaphore(Math.max(1, settings.threads() / 4));
+        sending = threads.direct("paycancel-attempt");
         alarmClock = new AlarmClock(
                 store.transactions(),
                 settings,
                 threads.bounded("paycancel-worker", settings.threads()),
-                List.of(new AlarmClock.Kind(ADVANCE, this::advance), new AlarmClock.Kind(TELL, store::deliverNotices)));
+                List.of(new AlarmClock.Kind(ADVANCE, this::advance), new AlarmClock.Kind(TELL, this::tell)));
         reconciler = new Reconciler(
                 settings.clock(),
                 settings.reconcileInterval(),
                 List.of(
-                        new Reconciler.Scan(store::due, id -> findAgain(ADVANCE, id)),
+                        new Reconciler.Scan(store::due, this::findDue),
                         new Reconciler.Scan(store::dueNotices, id -> findAgain(TELL, id))));
         store.wakeNoticesThrough(
                 id -> alarmClock.wakeUp(TELL, id, settings.clock().instant(), WakeUps.IfLater.MOVE));
@@ -89,9 +93,37 @@ public final class JdbcWorker implements Agenda, AutoCloseable {
         return new Builder(store);
     }
 
+    /**
+     * {@inheritDoc} In a transaction of the caller, only {@code accept} writes one, under its savepoint; whatever else is to be
+     * woken then is found by the scan. A failing write could undo the whole transaction without the caller's knowing.
+     */
     @Override
     public void wakeUp(CancellationId id, Instant notBefore) {
+        if (store.transactions().isAtTheCaller()) {
+            return;
+        }
         alarmClock.wakeUp(ADVANCE, id, notBefore, WakeUps.IfLater.MOVE);
+    }
+
+    /**
+     * What is due although somebody handles its wake-up is handled by somebody who hangs: a live node's heartbeats keep others
+     * from taking that wake-up over. So it is gone on with here and now; the claim sees to it that only one does.
+     */
+    private void findDue(CancellationId id) {
+        findAgain(ADVANCE, id);
+        if (isRunning() && alarmClock.isHandled(ADVANCE, id)) {
+            sending.execute(() -> {
+                try {
+                    advance(id).ifPresent(again -> wakeUp(id, again));
+                } catch (RuntimeException | Error e) {
+                    LOG.log(
+                            System.Logger.Level.ERROR,
+                            "Cancellation {0}, over which somebody seems to hang, could not be advanced: {1}",
+                            id,
+                            e.getClass().getName());
+                }
+            });
+        }
     }
 
     private void findAgain(String kind, CancellationId id) {
@@ -117,6 +149,11 @@ public final class JdbcWorker implements Agenda, AutoCloseable {
         }
     }
 
+    /** What this process is called: host, process id and something random; for {@code Cancellations.Builder.node}. */
+    public String node() {
+        return settings.node();
+    }
+
     /** Whether it was started and not closed. */
     public boolean isRunning() {
         return phase.get() == Phase.RUNNING;
@@ -128,11 +165,23 @@ public final class JdbcWorker implements Agenda, AutoCloseable {
     }
 
     /**
-     * Threads on which {@code Cancellations.cancel} can send, so that its patience bounds the call: virtual ones where the JVM
+     * Threads for {@code Cancellations.Builder.attemptsOn}, so that its patience bounds the call: virtual ones where the JVM
      * has good ones, else at most 200. It rejects what it has no thread for, and everything once the worker is closed.
      */
-    public Executor sendingExecutor() {
+    public Executor attemptExecutor() {
         return sending;
+    }
+
+    /** A listener that hangs holds a hand; a quarter of them is all that listeners get. */
+    private Optional<Instant> tell(CancellationId id) {
+        if (!tellers.tryAcquire()) {
+            return Optional.of(settings.clock().instant().plus(settings.pollInterval()));
+        }
+        try {
+            return store.deliverNotices(id);
+        } finally {
+            tellers.release();
+        }
     }
 
     private Optional<Instant> advance(CancellationId id) {
@@ -148,7 +197,8 @@ public final class JdbcWorker implements Agenda, AutoCloseable {
     /**
      * Begins no attempt any more, waits for those in flight, and interrupts them after {@link Builder#shutdownMaxWait}: an
      * interrupted one is unknown, and found again. What is not done stays on record for other nodes or the next start. Closing
-     * it again does nothing.
+     * it again does nothing. {@code Cancellations.cancel} still makes its attempts, in its caller's thread: stop taking
+     * requests before you close this.
      */
     @Override
     public void close() {
@@ -258,8 +308,8 @@ public final class JdbcWorker implements Agenda, AutoCloseable {
             return this;
         }
 
-        /** The clock for wake-ups. Default: the system's. What is due is decided by the database's, when it is claimed. */
-        public Builder clock(InstantSource clock) {
+        /** The clock for wake-ups, for tests. What is due is decided by the database's, when it is claimed. */
+        Builder clock(InstantSource clock) {
             this.clock = Objects.requireNonNull(clock, "clock");
             return this;
         }

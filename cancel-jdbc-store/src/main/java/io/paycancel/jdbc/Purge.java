@@ -40,20 +40,28 @@ final class Purge {
                         limit));
         int deleted = 0;
         for (CancellationId id : old) {
-            deleted += transactions.own("Cancellation " + id + " could not be deleted", c -> delete(c, id, archive));
+            deleted += transactions.own(
+                    "Cancellation " + id + " could not be deleted", c -> delete(c, id, decidedBefore, archive));
         }
         return deleted;
     }
 
-    private int delete(Connection connection, CancellationId id, Consumer<CaseFile> archive) throws SQLException {
-        Optional<CaseFile> file = journal.find(connection, id);
-        if (file.isEmpty()) {
-            // Another node was faster.
+    private int delete(Connection connection, CancellationId id, Instant decidedBefore, Consumer<CaseFile> archive)
+            throws SQLException {
+        // Somebody else may have deleted it since it was listed, and its id may be another cancellation's by now.
+        Optional<Long> decided = Sql.first(
+                connection,
+                "select decided_ms from cancellation where id = ? and decided_ms < ?"
+                        + transactions.database().forUpdate(),
+                row -> row.getLong(1),
+                id.value(),
+                decidedBefore.toEpochMilli());
+        if (decided.isEmpty()) {
             return 0;
         }
-        archive.accept(file.get());
+        archive.accept(journal.find(connection, id).orElseThrow());
         Sql.update(connection, "delete from cancellation_event where cancellation_id = ?", id.value());
         Sql.update(connection, "delete from cancellation_attempt where cancellation_id = ?", id.value());
-        return Sql.update(connection, "delete from cancellation where id = ? and decided_ms is not null", id.value());
+        return Sql.update(connection, "delete from cancellation where id = ?", id.value());
     }
 }

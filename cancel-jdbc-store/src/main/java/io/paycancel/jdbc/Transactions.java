@@ -54,16 +54,25 @@ final class Transactions {
     }
 
     /**
-     * Makes sure that work on this connection commits where the store reads.
+     * Makes sure that work on a caller's connection commits with the caller's, and where the store reads.
      *
-     * @throws IllegalStateException if it is to another database
+     * @throws IllegalStateException if it is in auto-commit mode, or to another database
      */
-    void requireSameDatabase(Connection connection) throws SQLException {
+    void requireTransaction(Connection connection) throws SQLException {
+        if (connection.getAutoCommit()) {
+            throw new IllegalStateException(
+                    "The connection is in auto-commit mode, so there is no transaction to join: setAutoCommit(false)");
+        }
         if (!addressOf(connection).equals(address)) {
             throw new IllegalStateException(
                     "The connection is to another database than the store's: what is accepted would"
                             + " not commit with it. Use the data source that the store was built with");
         }
+    }
+
+    /** Whether this thread is in a transaction of the caller, and not just in the middle of the store's part of it. */
+    boolean isAtTheCaller() {
+        return open.get() == null && callersConnection() != null;
     }
 
     /** Without parameters: they may differ, and may hold a password. */
@@ -100,8 +109,8 @@ final class Transactions {
     <T> T own(String what, Work<T> work) {
         if (callersConnection() != null) {
             throw new IllegalStateException(
-                    "This must not be called inside a transaction: what is sent must be committed"
-                            + " before. Use accept(...) there; a worker does the rest");
+                    what + ": it must not be called inside a transaction, for what it writes must be"
+                            + " committed by itself. To cancel there, use accept(...); a worker does the rest");
         }
         for (int tried = 1; ; tried++) {
             Open mine;
@@ -114,6 +123,11 @@ final class Transactions {
                     continue;
                 }
                 throw new StoreException(what, e);
+            } catch (StoreException e) {
+                if (tried < TRIES && e.isTransient(database)) {
+                    continue;
+                }
+                throw e;
             }
             mine.afterCommit().forEach(Runnable::run);
             return result;
@@ -124,16 +138,19 @@ final class Transactions {
         Connection connection = mine.connection();
         boolean autoCommit = connection.getAutoCommit();
         connection.setAutoCommit(false);
+        T result;
         try {
-            T result = inside(mine, work);
+            result = inside(mine, work);
             connection.commit();
-            return result;
-        } catch (SQLException | RuntimeException | Error e) {
-            undo(connection, e);
+        } catch (Throwable e) {
+            // Whatever it is: not every JVM language declares what it throws.
+            if (undone(connection, e)) {
+                restore(connection, autoCommit);
+            }
             throw e;
-        } finally {
-            restore(connection, autoCommit);
         }
+        restore(connection, autoCommit);
+        return result;
     }
 
     /** A broken connection cannot be restored; the pool finds that out by itself, and the result stands. */
@@ -145,28 +162,49 @@ final class Transactions {
         }
     }
 
-    private static void undo(Connection connection, Throwable because) {
+    /** One that cannot be rolled back is cut: giving it back, or setting auto-commit, could commit what is open. */
+    private static boolean undone(Connection connection, Throwable because) {
         try {
             connection.rollback();
+            return true;
         } catch (SQLException e) {
             because.addSuppressed(new StoreException("The transaction could not be rolled back", e));
+            try {
+                connection.abort(Runnable::run);
+            } catch (SQLException cut) {
+                because.addSuppressed(new StoreException("The connection could not be cut", cut));
+            }
+            return false;
         }
     }
 
     private <T> T underSavepoint(String what, Connection connection, Work<T> work) {
         try {
+            requireTransaction(connection);
             Savepoint before = connection.setSavepoint();
             T result;
             try {
                 result = inside(new Open(connection, new ArrayList<>()), work);
-            } catch (SQLException | RuntimeException | Error e) {
-                connection.rollback(before);
+            } catch (Throwable e) {
+                undoTo(before, connection, what, e);
                 throw e;
             }
             connection.releaseSavepoint(before);
             return result;
         } catch (SQLException e) {
             throw new StoreException(what, e);
+        }
+    }
+
+    /** MariaDB and MySQL end the whole transaction on a deadlock, and the savepoint with it. */
+    private static void undoTo(Savepoint before, Connection connection, String what, Throwable because) {
+        try {
+            connection.rollback(before);
+        } catch (SQLException e) {
+            SQLException found = because instanceof SQLException first ? first : e;
+            throw new StoreException(
+                    what + "; the database has undone your whole transaction: roll it back and repeat all of it",
+                    found);
         }
     }
 

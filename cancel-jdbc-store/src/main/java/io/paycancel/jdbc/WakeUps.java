@@ -51,6 +51,19 @@ final class WakeUps {
         });
     }
 
+    /** Whether a node, this one or another, is handling it right now, or has hung over it. */
+    boolean isHandled(String task, CancellationId id) {
+        return transactions.current(
+                "The wake-up of cancellation " + id + " could not be read",
+                connection -> Sql.first(
+                                connection,
+                                "select picked from " + TABLE + " where task_name = ? and task_instance = ?",
+                                row -> row.getBoolean(1),
+                                task,
+                                id.value())
+                        .orElse(false));
+    }
+
     private void write(Connection connection, TaskInstance<Void> wakeUp, Instant notBefore, IfLater ifLater)
             throws SQLException {
         try {

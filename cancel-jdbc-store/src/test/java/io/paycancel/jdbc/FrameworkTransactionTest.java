@@ -12,6 +12,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.persistence.ValidationMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +69,7 @@ class FrameworkTransactionTest {
         return new HibernatePersistenceConfiguration("shop")
                 .managedClass(Order.class)
                 .property("jakarta.persistence.nonJtaDataSource", database.dataSource())
-                .property("jakarta.persistence.validation.mode", "none")
+                .validationMode(ValidationMode.NONE)
                 .createEntityManagerFactory();
     }
 

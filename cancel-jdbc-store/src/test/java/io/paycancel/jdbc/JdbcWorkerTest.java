@@ -176,9 +176,14 @@ class JdbcWorkerTest {
         start(builder).wakeUp(ID, Instant.now());
         Eventually.holds("the worker works", () -> isGone(ID));
         // Whatever is not known to it, it deletes where it looks for dead nodes: wait until it has done that twice.
-        for (String id : new String[] {"left-behind-1", "left-behind-2"}) {
-            WakeUpRow.picked(id, "dead", longAgo).insertInto(database);
-            Eventually.holds(id + " is taken over", () -> isGone(CancellationId.of(id)));
+        try (CapturedLog log = CapturedLog.of(WakeUpTask.class)) {
+            for (String id : new String[] {"left-behind-1", "left-behind-2"}) {
+                WakeUpRow.picked(id, "dead", longAgo).insertInto(database);
+                Eventually.holds(id + " is taken over", () -> isGone(CancellationId.of(id)));
+            }
+            assertThat(log.lines().get(0))
+                    .isEqualTo(
+                            "WARNING: Node dead left cancellation left-behind-1 behind; another one looks at it now");
         }
         Eventually.holds("the foreign one waits as before", () -> foreign.equals(quiet(WakeUpRow.all(database))));
     }

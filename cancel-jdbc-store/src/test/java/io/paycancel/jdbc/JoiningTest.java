@@ -199,7 +199,7 @@ class JoiningTest {
                 () -> assertThatThrownBy(
                                 () -> cancellations.cancel(Till.part("order-1-return", "p", 400), Duration.ZERO))
                         .isInstanceOf(IllegalStateException.class)
-                        .hasMessageContaining("Use accept(...) there"));
+                        .hasMessageContaining("use accept(...)"));
         assertThat(order()).isEqualTo("returned");
         assertThat(count("cancellation")).isEqualTo("0");
         assertThat(till.sent()).isZero();

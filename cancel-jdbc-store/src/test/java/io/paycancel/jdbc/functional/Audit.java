@@ -130,8 +130,8 @@ final class Audit {
         boolean may = entry.state() != State.REFUSED;
         boolean must = entry.state() == State.CANCELLED;
         if (moved.size() > (may ? 1 : 0) || (must && moved.isEmpty())) {
-            violated(entry.id() + " is " + entry.state() + " and moved money " + moved.size() + " times: " + moved + "; "
-                    + entry + "; arrived: " + arrivals.get(entry.key()));
+            violated(entry.id() + " is " + entry.state() + " and moved money " + moved.size() + " times: " + moved
+                    + "; " + entry + "; arrived: " + arrivals.get(entry.key()));
         }
         if (moved.stream().anyMatch(one -> one.kind() == LedgerEntry.Kind.CANCEL_UNDONE)) {
             violated(entry.id() + " was undone: the customer is charged again");

@@ -69,9 +69,10 @@ final class Crowd {
                             "next_step_ms", "next_step_ms + case when g > " + OVERDUE + " then g * 10000 else 0 end",
                             "due_ms", "due_ms + case when g > " + OVERDUE + " then g * 10000 else 0 end"));
             history(statement);
-            statement.execute("insert into cancellation_notice (cancellation_id, number, listener, kind, percent, at_ms,"
-                    + " failures, due_ms) select 'decided-' || g, 2, 'gone', 'DECIDED', 0, 0, 0, 4000000000000 + g"
-                    + " from generate_series(1, " + OPEN + ") g");
+            statement.execute(
+                    "insert into cancellation_notice (cancellation_id, number, listener, kind, percent, at_ms,"
+                            + " failures, due_ms) select 'decided-' || g, 2, 'gone', 'DECIDED', 0, 0, 0, 4000000000000 + g"
+                            + " from generate_series(1, " + OPEN + ") g");
             statement.execute("insert into cancel_wakeups (task_name, task_instance, execution_time, picked, version)"
                     + " select 'paycancel', 'open-' || g, now() + g * interval '10 seconds' + interval '1 hour', false, 1"
                     + " from generate_series(" + OVERDUE + " + 1, " + OPEN + ") g");

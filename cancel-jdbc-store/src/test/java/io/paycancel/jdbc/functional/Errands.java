@@ -82,8 +82,10 @@ final class Errands implements AutoCloseable {
         // Several heartbeats long.
         kicc.nextOn(Arrivals.REVISE, Fault.late(Duration.ofSeconds(1)));
         worker.start(cancellations);
-        Wait.until(() -> "the worker has decided", LIMIT, () -> List.of("errand-1", "errand-2").stream()
-                .allMatch(this::isFinal));
+        Wait.until(
+                () -> "the worker has decided",
+                LIMIT,
+                () -> List.of("errand-1", "errand-2").stream().allMatch(this::isFinal));
         // Polls, heartbeats, scans; and the listener that threw is behind by now.
         Wait.pause(Duration.ofSeconds(3));
     }
@@ -93,12 +95,16 @@ final class Errands implements AutoCloseable {
         kicc.nextOn(Arrivals.REQ_CANCEL, Fault.html(500, Fault.When.AFTER_PROCESSING));
         cancellations.cancel(
                 Order.full("errand-3", kicc.approveKiccpay(1000), false).request());
-        cancellations.settleByHand(
-                CancellationId.of("errand-3"), Settlement.asCancelled("a person", "the ledger"));
+        cancellations.settleByHand(CancellationId.of("errand-3"), Settlement.asCancelled("a person", "the ledger"));
     }
 
     private boolean isFinal(String id) {
-        return cancellations.find(CancellationId.of(id)).orElseThrow().cancellation().state().isFinal();
+        return cancellations
+                .find(CancellationId.of(id))
+                .orElseThrow()
+                .cancellation()
+                .state()
+                .isFinal();
     }
 
     /** Each filter with each other. */

@@ -105,7 +105,9 @@ class FenceTest {
                         .holdingAt(Moment.AFTER_CLAIM)
                         .guarded(fenced, departs));
                 Node other = new Node(
-                        NodeSettings.of("other", place.url(), kicc.baseUrl()).deadline(Duration.ofSeconds(10)).grace(Duration.ofSeconds(8)),
+                        NodeSettings.of("other", place.url(), kicc.baseUrl())
+                                .deadline(Duration.ofSeconds(10))
+                                .grace(Duration.ofSeconds(8)),
                         new Printer(printed::add))) {
             JdbcStore store = Place.storeOn(place.dataSource()).build();
             kicc.nextOn(Arrivals.REVISE, Fault.late(Duration.ofSeconds(4)));

@@ -101,12 +101,16 @@ class PlansTest {
                 .contains("as of_payment") // claim
                 .contains("where c.due_ms <=")
                 .contains("and decided_ms is null order by turn limit 1")
-                .contains("insert into cancellation (", "insert into cancellation_attempt", "insert into cancellation_event")
+                .contains(
+                        "insert into cancellation (",
+                        "insert into cancellation_attempt",
+                        "insert into cancellation_event")
                 .contains("insert into cancellation_notice", "where due_ms <= ?", "delete from cancellation_notice")
                 .contains("update cancellation_notice set failures")
                 .contains("from payment_balance b where b.payment = ? for update", "update payment_balance")
                 .contains("where id = ? and fence = ?", "lease_owner = ? where id = ? and version = ?")
-                .contains("where decided_ms < ?", "delete from cancellation where id", "delete from cancellation_attempt")
+                .contains(
+                        "where decided_ms < ?", "delete from cancellation where id", "delete from cancellation_attempt")
                 .contains("and payment = ? and state = ? and accepted_ms < ? and accepted_ms >= ?")
                 .contains("WITH locked_executions", "from cancel_wakeups", "UPDATE cancel_wakeups SET")
                 .contains("update cancel_wakeups set last_heartbeat", "where picked = ? and last_heartbeat <= ?");

@@ -146,7 +146,7 @@ class WholeLifeTest {
             throw new IllegalStateException("secret in a message");
         });
         shop.gateway.answers(Shop.cancelled());
-        LogOf log = new LogOf("io.paycancel.Engine");
+        LogOf log = new LogOf("io.paycancel.Attempts");
         try {
             Outcome.Unknown outcome = unknown(shop.cancellations.cancel(full("order-1")));
             assertThat(outcome.cause()).isEqualTo(UnknownCause.NO_ANSWER);

@@ -95,7 +95,7 @@ create table if not exists cancellation_event (
   at_ms bigint not null,
   kind varchar(20) not null,
   what varchar not null,
-  actor varchar(100),
+  actor varchar,
   primary key (cancellation_id, number)
 );
 

@@ -96,7 +96,7 @@ create table if not exists cancellation_event (
   at_ms bigint not null,
   kind varchar(20) not null,
   what mediumtext not null,
-  actor varchar(100),
+  actor mediumtext,
   primary key (cancellation_id, number),
   foreign key (cancellation_id) references cancellation (id)
 ) engine = InnoDB character set utf8mb4 collate utf8mb4_nopad_bin;

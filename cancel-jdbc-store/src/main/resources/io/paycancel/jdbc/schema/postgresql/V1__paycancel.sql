@@ -13,7 +13,7 @@ create table payment_balance (
 );
 
 create table cancellation (
-  id varchar(100) not null primary key,
+  id varchar(100) collate "C" not null primary key,
   gateway varchar(40) not null,
   payment varchar(100) not null,
   turn integer not null,
@@ -74,7 +74,7 @@ create index cancellation_age on cancellation (accepted_ms, id);
 create index cancellation_decided on cancellation (decided_ms) where decided_ms is not null;
 
 create table cancellation_attempt (
-  cancellation_id varchar(100) not null references cancellation (id),
+  cancellation_id varchar(100) collate "C" not null references cancellation (id),
   number integer not null,
   step varchar(8) not null,
   fence bigint not null,
@@ -89,18 +89,18 @@ create table cancellation_attempt (
 );
 
 create table cancellation_event (
-  cancellation_id varchar(100) not null references cancellation (id),
+  cancellation_id varchar(100) collate "C" not null references cancellation (id),
   number integer not null,
   at_ms bigint not null,
   kind varchar(20) not null,
   what text not null,
-  actor varchar(100),
+  actor text,
   primary key (cancellation_id, number)
 );
 
 -- What a stored listener has not been told yet.
 create table cancellation_notice (
-  cancellation_id varchar(100) not null references cancellation (id),
+  cancellation_id varchar(100) collate "C" not null references cancellation (id),
   number integer not null,
   listener varchar(100) not null,
   kind varchar(20) not null,

@@ -94,7 +94,7 @@ create table cancellation_event (
   at_ms bigint not null,
   kind varchar(20) not null,
   what text not null,
-  actor varchar(100),
+  actor text,
   primary key (cancellation_id, number)
 );
 

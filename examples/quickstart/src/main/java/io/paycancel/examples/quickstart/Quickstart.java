@@ -43,7 +43,7 @@ public final class Quickstart {
             worker.start(cancellations);
             Money paid = Money.of("50.22", USD);
             AlipayPayment payment = AlipayPayment.of(kicc.approveAlipay(paid).pgCno(), paid);
-            CancellationId id = CancellationId.of("order-42-return-1"); // a double click changes nothing
+            CancellationId id = CancellationId.of("return-of-" + payment.pgCno()); // a double click changes nothing
             Outcome outcome = cancellations.cancel(
                     CancelRequest.partial(id, payment, Money.of("12.03", USD)).because("Customer Request"),
                     Duration.ofSeconds(10));

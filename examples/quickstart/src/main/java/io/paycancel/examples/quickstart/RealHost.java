@@ -38,6 +38,7 @@ final class RealHost {
     private static final String ALIPAY = "PAYCANCEL_ALIPAY_";
     private static final String KICCPAY = "PAYCANCEL_KICCPAY_";
     private static final String CONFIRM = "PAYCANCEL_CONFIRM";
+    private static final String CANCELLATION_ID = "PAYCANCEL_CANCELLATION_ID";
     private static final String DATABASE = "PAYCANCEL_DATABASE";
 
     private final Map<String, String> environment;
@@ -57,15 +58,16 @@ final class RealHost {
             return false;
         }
         Timeline timeline = new Timeline(out);
+        CancelRequest<?> request;
+        Path file;
+        Cancellations.Builder builder = Cancellations.builder().listener(timeline);
         try {
-            Cancellations.Builder builder = Cancellations.builder().listener(timeline);
-            CancelRequest<?> request =
-                    environment.containsKey(ALIPAY + "BASE_URL") ? alipay(builder) : kiccpay(builder);
+            request = environment.containsKey(ALIPAY + "BASE_URL") ? alipay(builder) : kiccpay(builder);
             if (!missing.isEmpty()) {
                 out.println("Not run, these environment variables are missing: " + String.join(", ", missing));
                 return false;
             }
-            Path file = Path.of(environment.getOrDefault(DATABASE, "paycancel-demo.db"));
+            file = Path.of(environment.getOrDefault(DATABASE, "paycancel-demo.db"));
             if (!"yes".equals(environment.get(CONFIRM))) {
                 out.println("Not run: " + request
                         + (request.scope() instanceof Scope.Full
@@ -75,16 +77,22 @@ final class RealHost {
                         + " (" + DATABASE + "): without that file, running it twice may give it back twice.");
                 return false;
             }
-            return run(builder, request, timeline, file);
         } catch (PaycancelException | DateTimeParseException | IllegalArgumentException e) {
             out.println("Not run: a PAYCANCEL_ variable is wrong: " + e.getMessage());
+            return false;
+        }
+        try {
+            return run(builder, request, timeline, file);
+        } catch (PaycancelException e) {
+            out.println("Stopped: " + e.getMessage() + "\nIt may or may not have been sent. Run it again with the same "
+                    + CANCELLATION_ID + " and " + file + "; give nothing back by other means.");
             return false;
         }
     }
 
     private static boolean run(Cancellations.Builder builder, CancelRequest<?> request, Timeline timeline, Path file) {
         EmbeddedDatabase database = EmbeddedDatabase.sqlite(file);
-        JdbcStore store = Wiring.store(database);
+        JdbcStore store = JdbcStore.builder(database.dataSource()).build();
         JdbcWorker worker = JdbcWorker.builder(store).build();
         try (database;
                 worker) {
@@ -93,7 +101,10 @@ final class RealHost {
             timeline.title(request.toString());
             Outcome outcome = cancellations.cancel(request, Duration.ofMinutes(5));
             timeline.line("outcome", Stage.describe(outcome));
-            return outcome.fold(cancelled -> true, refused -> true, unknown -> false);
+            return outcome.fold(cancelled -> true, refused -> true, unknown -> {
+                timeline.line("", "Run it again with the same id and " + file + " to go on finding out");
+                return false;
+            });
         }
     }
 
@@ -145,7 +156,7 @@ final class RealHost {
     }
 
     private CancellationId id() {
-        return CancellationId.of(environment.getOrDefault("PAYCANCEL_CANCELLATION_ID", "demo-real-1"));
+        return CancellationId.of(environment.getOrDefault(CANCELLATION_ID, "demo-real-1"));
     }
 
     private String required(String name) {

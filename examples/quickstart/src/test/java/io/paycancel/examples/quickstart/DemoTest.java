@@ -12,8 +12,10 @@ import io.paycancel.testkit.Fault;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DemoTest {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -97,6 +99,25 @@ class DemoTest {
                         out))
                 .isFalse();
         assertThat(printed()).contains("not both", "No enum constant");
+    }
+
+    @Test
+    void what_fails_once_it_may_have_been_sent_is_not_called_not_run(@TempDir Path folder) {
+        assertThat(Demo.run(
+                        Map.of(
+                                "PAYCANCEL_ALIPAY_BASE_URL", "https://testpgapi.easypay.co.kr",
+                                "PAYCANCEL_ALIPAY_MALL_ID", "T0000001",
+                                "PAYCANCEL_ALIPAY_SECRET_KEY", "canary-key",
+                                "PAYCANCEL_ALIPAY_PG_CNO", "20231225000000000001",
+                                "PAYCANCEL_ALIPAY_APPROVED", "50.22",
+                                "PAYCANCEL_CONFIRM", "yes",
+                                "PAYCANCEL_DATABASE",
+                                        folder.resolve("missing/paycancel.db").toString()),
+                        out))
+                .isFalse();
+        assertThat(printed())
+                .contains("Stopped: ", "give nothing back by other means")
+                .doesNotContain("Not run", "canary-key");
     }
 
     @Test
