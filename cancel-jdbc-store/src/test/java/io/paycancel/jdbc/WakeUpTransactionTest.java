@@ -194,7 +194,10 @@ class WakeUpTransactionTest {
         try (Connection first = database.dataSource().getConnection()) {
             first.setAutoCommit(false);
             CALLERS.set(first);
-            worker.wakeUp(ID, nine);
+            store.transactions().joined("", connection -> {
+                worker.wakeUp(ID, nine);
+                return true;
+            });
             CALLERS.remove();
             second = CompletableFuture.runAsync(() -> store.transactions().own("", connection -> {
                 Sql.update(connection, "insert into orders values ('before')");
@@ -209,6 +212,18 @@ class WakeUpTransactionTest {
         second.get(20, TimeUnit.SECONDS);
         assertThat(database.ask("select count(*) from orders")).isEqualTo("2");
         assertThat(rows()).extracting(WakeUpRow::due).containsExactly(nine.minusSeconds(60));
+    }
+
+    @ParameterizedTest
+    @MethodSource(EVERY_DATABASE)
+    void in_a_callers_transaction_nothing_but_an_acceptance_writes_one(Databases databases) throws SQLException {
+        open(databases);
+        inCallersTransaction(connection -> {
+            worker.wakeUp(ID, Instant.now());
+            assertThat(Sql.first(connection, "select count(*) from cancel_wakeups", row -> row.getInt(1)))
+                    .as("the scan finds it")
+                    .contains(0);
+        });
     }
 
     private boolean somebodyWaitsForALock() {
