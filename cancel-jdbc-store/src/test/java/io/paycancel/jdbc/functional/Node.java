@@ -59,7 +59,7 @@ final class Node implements AutoCloseable {
                 .retryPolicy(new RetryPolicy(new Backoff(Duration.ofMillis(200), Duration.ofSeconds(2))))
                 .store(decorated(store))
                 .agenda(worker)
-                .attemptsOn(worker.sendingExecutor())
+                .attemptsOn(worker.attemptExecutor())
                 .listener(this::count)
                 .build();
     }

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  */
 final class Storm implements AutoCloseable {
     private static final Duration BETWEEN_PAYMENTS = Duration.ofMillis(80);
-    private static final Duration CALM = Duration.ofSeconds(120);
+    private static final Duration CALM = Duration.ofMinutes(2);
 
     /**
      * What it came to.
