@@ -42,6 +42,7 @@ final class Storm implements AutoCloseable {
     private final List<StormNode> nodes;
     /** When each of them was first seen to be. */
     private final Map<String, Long> handedOver = new TreeMap<>();
+
     private final Set<String> settled = new HashSet<>();
     private int clicks;
     private final Map<Deed, Integer> deeds = new TreeMap<>();
