@@ -97,6 +97,12 @@ final class Audit {
         if (tried.size() != entry.attempts()) {
             violated(entry.id() + " counts " + entry.attempts() + " attempts and has " + tried.size());
         }
+        long ended =
+                tried.stream().filter(attempt -> attempt.endedMillis() != null).count();
+        if (entry.ends().size() != ended) {
+            violated(entry.id() + " has " + ended + " attempts with an end, and its history tells of "
+                    + entry.ends().size() + ": " + entry.ends());
+        }
         for (int i = 0; i < tried.size(); i++) {
             Attempt attempt = tried.get(i);
             if (attempt.endedMillis() == null && !entry.isOpen()) {

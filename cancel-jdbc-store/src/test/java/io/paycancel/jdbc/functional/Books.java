@@ -14,7 +14,12 @@ import javax.sql.DataSource;
 /** What the tables say, read without the store: it is what is checked. */
 record Books(Map<String, Entry> entries, Map<String, Balance> balances) {
 
-    /** A row of {@code cancellation} with its attempts, in their order. */
+    /**
+     * A row of {@code cancellation}.
+     *
+     * @param tried its attempts, in their order
+     * @param ends what its history says of how attempts ended
+     */
     record Entry(
             String id,
             String payment,
@@ -28,7 +33,8 @@ record Books(Map<String, Entry> entries, Map<String, Balance> balances) {
             long fence,
             long acceptedMillis,
             Long decidedMillis,
-            List<Attempt> tried) {
+            List<Attempt> tried,
+            List<String> ends) {
         boolean isOpen() {
             return state.isOpen();
         }
@@ -81,6 +87,10 @@ record Books(Map<String, Entry> entries, Map<String, Balance> balances) {
                 connection,
                 "select * from cancellation_attempt order by cancellation_id, number",
                 row -> entries.get(row.getString("cancellation_id")).tried().add(attempt(row)));
+        read(
+                connection,
+                "select * from cancellation_event where kind = 'ATTEMPTED' order by cancellation_id, number",
+                row -> entries.get(row.getString("cancellation_id")).ends().add(row.getString("what")));
         Map<String, Balance> balances = new LinkedHashMap<>();
         read(
                 connection,
@@ -114,6 +124,7 @@ record Books(Map<String, Entry> entries, Map<String, Balance> balances) {
                 row.getLong("fence"),
                 row.getLong("accepted_ms"),
                 millis(row, "decided_ms"),
+                new ArrayList<>(),
                 new ArrayList<>());
     }
 

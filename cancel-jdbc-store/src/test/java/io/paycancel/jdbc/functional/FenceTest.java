@@ -83,6 +83,7 @@ class FenceTest {
         assertThat(result.after().cancellation().attempts()).isEqualTo(1);
         assertThat(result.after().attempts()).hasSize(2);
         assertThat(result.stale()).isZero();
+        assertThat(result.violations()).anySatisfy(one -> assertThat(one).contains("its history tells of"));
     }
 
     @Test

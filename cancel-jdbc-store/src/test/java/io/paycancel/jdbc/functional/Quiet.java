@@ -10,6 +10,8 @@ final class Quiet {
     private static final List<Logger> LOGS = List.of(
             // a node left something behind
             Logger.getLogger("io.paycancel.jdbc.WakeUpTask"),
+            // a stopped node hangs over a wake-up
+            Logger.getLogger("io.paycancel.jdbc.JdbcWorker"),
             // a listener threw
             Logger.getLogger("io.paycancel.jdbc.Notices"),
             // a connection was made, and its node killed or too late

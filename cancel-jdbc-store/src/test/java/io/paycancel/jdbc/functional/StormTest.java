@@ -27,7 +27,8 @@ class StormTest {
         try (Storm storm = new Storm(seed, Duration.ofSeconds(seconds), guarded)) {
             Storm.Report report = storm.run();
             if (System.getProperty("storm.seconds") != null) {
-                System.out.println(report.summary());
+                System.out.println(report.summary() + "; " + report.violations().size() + " violations");
+                report.violations().stream().limit(10).forEach(System.out::println);
             }
             if (guarded) {
                 assertThat(report.violations()).as(report.summary()).isEmpty();
