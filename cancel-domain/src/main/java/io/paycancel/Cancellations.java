@@ -113,7 +113,8 @@ public final class Cancellations {
      *
      * @return the decided cancellation
      * @throws CancellationNotFoundException if there is none of that id
-     * @throws NotSettleableException if it is not handed over, or somebody else has just settled it
+     * @throws NotSettleableException if it is not handed over, if the provider may still be working on it (for a minute at
+     *     most, unless deadline or grace are longer), or if somebody else has just settled it
      */
     public Cancellation settleByHand(CancellationId id, Settlement settlement) {
         return engine.settle(id, settlement);

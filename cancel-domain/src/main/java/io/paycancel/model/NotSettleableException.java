@@ -1,6 +1,11 @@
 package io.paycancel.model;
 
-/** A person tried to settle a cancellation that is not, or no longer, handed over. Nothing was changed. */
+import java.time.Instant;
+
+/**
+ * A person tried to settle a cancellation that is not, or no longer, handed over, or that the provider may still be working on.
+ * Nothing was changed.
+ */
 public final class NotSettleableException extends PaycancelException {
     private static final long serialVersionUID = 1L;
 
@@ -12,6 +17,18 @@ public final class NotSettleableException extends PaycancelException {
                 + " can be settled by hand");
         this.cancellationId = cancellationId;
         this.state = state;
+    }
+
+    /**
+     * One whose last attempt the provider may still be working on.
+     *
+     * @param until when its lease is over
+     */
+    public NotSettleableException(CancellationId cancellationId, Instant until) {
+        super("Cancellation " + cancellationId + " can be settled by hand from " + until
+                + " on; until then the provider may still be working on it, and what is seen there may not be the end");
+        this.cancellationId = cancellationId;
+        this.state = State.HANDED_OVER;
     }
 
     public CancellationId cancellationId() {

@@ -157,11 +157,15 @@ public record LifeCycle(RetryPolicy policy) {
     /**
      * A person decides.
      *
-     * @throws NotSettleableException unless the cancellation is handed over
+     * @throws NotSettleableException unless the cancellation is handed over and the lease of its last attempt is over: before
+     *     that the provider may still do what nobody sees yet
      */
     public Transition settled(Cancellation cancellation, Settlement settlement, Instant now) {
         if (cancellation.state() != State.HANDED_OVER) {
             throw new NotSettleableException(cancellation.id(), cancellation.state());
+        }
+        if (cancellation.leaseUntil() != null && cancellation.isHeldAt(now)) {
+            throw new NotSettleableException(cancellation.id(), cancellation.leaseUntil());
         }
         Cancellation after = settlement.cancelled()
                 ? cancellation.toBuilder()
@@ -208,7 +212,6 @@ public record LifeCycle(RetryPolicy policy) {
         history.add(entry(now, Kind.HANDED_OVER, "Handed over, " + cause + "; " + last));
         return next.state(State.HANDED_OVER)
                 .next(null, null)
-                .leaseUntil(null)
                 .unknown(UnknownCause.HANDED_OVER)
                 .handOver(cause)
                 .build();

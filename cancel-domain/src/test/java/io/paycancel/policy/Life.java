@@ -173,6 +173,9 @@ final class Life {
     }
 
     void settle(Settlement settlement) {
+        if (now.isHeldAt(clock)) {
+            clock = Objects.requireNonNull(now.leaseUntil());
+        }
         Transition transition = lifeCycle.settled(now, settlement, clock);
         now = transition.after();
         history.addAll(transition.history());

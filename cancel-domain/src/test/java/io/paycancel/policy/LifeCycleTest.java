@@ -196,7 +196,9 @@ class LifeCycleTest {
         assertThat(after.state()).isEqualTo(State.HANDED_OVER);
         assertThat(after.handOverCause()).isEqualTo(HandOverCause.LOOK_UP_IMPOSSIBLE);
         assertThat(after.unknownCause()).isEqualTo(UnknownCause.HANDED_OVER);
-        assertThat(after.leaseUntil()).isNull();
+        assertThat(after.leaseUntil())
+                .as("nobody settles before the grace is over")
+                .isEqualTo(sending.leaseUntil());
         assertThat(after.dueAt()).isNull();
         assertThat(said(transition)).endsWith("HANDED_OVER: Handed over, LOOK_UP_IMPOSSIBLE; nothing was answered");
         assertThat(said(answered(
@@ -327,20 +329,29 @@ class LifeCycleTest {
         Settlement yes = Settlement.asCancelled("kim", "seen in the merchant page");
         Cancellation over = answered(sending, LOST, Samples.rules(false, LookUp.NONE, 1, false))
                 .after();
-        Transition settled = lifeCycle.settled(over, yes, now);
+        Instant graceIsOver = sending.leaseUntil();
+        for (Settlement early : List.of(yes, Settlement.asRefused("kim", "call"))) {
+            // The provider may do it a moment after it was looked at there.
+            assertThatThrownBy(() -> lifeCycle.settled(over, early, graceIsOver.minusNanos(1)))
+                    .isInstanceOf(NotSettleableException.class)
+                    .hasMessageContaining("can be settled by hand from " + graceIsOver + " on")
+                    .hasFieldOrPropertyWithValue("state", State.HANDED_OVER)
+                    .hasFieldOrPropertyWithValue("cancellationId", over.id());
+        }
+        Transition settled = lifeCycle.settled(over, yes, graceIsOver);
         assertThat(settled.after().outcome())
                 .isEqualTo(new Outcome.Cancelled(Receipt.of(Receipt.Source.PERSON, "seen in the merchant page")));
-        assertThat(settled.after().decidedAt()).isEqualTo(now);
+        assertThat(settled.after().decidedAt()).isEqualTo(graceIsOver);
         assertThat(settled.after().handOverCause()).isEqualTo(HandOverCause.LOOK_UP_IMPOSSIBLE);
         assertThat(settled.endedAttempt()).isNull();
         assertThat(settled.history())
                 .containsExactly(new HistoryEntry(
-                        now, Kind.SETTLED_BY_HAND, "Settled as CANCELLED: seen in the merchant page", "kim"));
-        Transition no = lifeCycle.settled(over, Settlement.asRefused("kim", "call"), now);
+                        graceIsOver, Kind.SETTLED_BY_HAND, "Settled as CANCELLED: seen in the merchant page", "kim"));
+        Transition no = lifeCycle.settled(over, Settlement.asRefused("kim", "call"), graceIsOver);
         assertThat(no.after().outcome()).isEqualTo(new Outcome.Refused(new Refusal("BY_HAND", "call")));
         assertThat(said(no)).containsExactly("SETTLED_BY_HAND: Settled as REFUSED: call");
         for (Cancellation other : List.of(Samples.accepted(), sending, settled.after(), no.after())) {
-            assertThatThrownBy(() -> lifeCycle.settled(other, yes, now))
+            assertThatThrownBy(() -> lifeCycle.settled(other, yes, graceIsOver))
                     .isInstanceOf(NotSettleableException.class)
                     .hasMessageContaining(" is " + other.state() + ";");
         }
