@@ -42,9 +42,11 @@ class WakeUpTimesTest {
     private static void defaultZone(TimeZone zone) {
         TimeZone.setDefault(zone);
         try {
-            Class.forName("org.h2.util.DateTimeUtils").getMethod("resetCalendar").invoke(null);
+            Class.forName("org.h2.util.DateTimeUtils")
+                    .getMethod("resetCalendar")
+                    .invoke(null);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError("H2 has changed", e);
         }
     }
 
