@@ -32,6 +32,10 @@ final class Looks implements CancellationStore {
         return this;
     }
 
+    Function<CancellationId, Optional<Instant>> script() {
+        return script;
+    }
+
     List<CancellationId> seen() {
         return List.copyOf(seen);
     }

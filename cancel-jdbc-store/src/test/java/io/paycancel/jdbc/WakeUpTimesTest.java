@@ -46,7 +46,7 @@ class WakeUpTimesTest {
                     .getMethod("resetCalendar")
                     .invoke(null);
         } catch (ReflectiveOperationException e) {
-            throw new LinkageError("the driver is another one", e);
+            throw new LinkageError("H2 has changed", e);
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -190,26 +191,25 @@ class WakeUpTransactionTest {
     void two_transactions_that_write_the_same_one_spoil_nothing(Databases databases) throws Exception {
         open(databases);
         Instant nine = Instant.now().plus(Duration.ofHours(9)).truncatedTo(ChronoUnit.MILLIS);
-        CompletableFuture<Void> second;
-        try (Connection first = database.dataSource().getConnection()) {
-            first.setAutoCommit(false);
-            CALLERS.set(first);
-            store.transactions().joined("", connection -> {
-                worker.wakeUp(ID, nine);
-                return true;
-            });
-            CALLERS.remove();
-            second = CompletableFuture.runAsync(() -> store.transactions().own("", connection -> {
-                Sql.update(connection, "insert into orders values ('before')");
-                worker.wakeUp(ID, nine.minusSeconds(60));
-                Sql.update(connection, "insert into orders values ('after')");
-                return true;
-            }));
-            Eventually.holds("the second one waits for the first", this::somebodyWaitsForALock);
-            first.commit();
-            first.setAutoCommit(true);
-        }
-        second.get(20, TimeUnit.SECONDS);
+        CountDownLatch written = new CountDownLatch(1);
+        CountDownLatch commits = new CountDownLatch(1);
+        CompletableFuture<Boolean> first =
+                CompletableFuture.supplyAsync(() -> store.transactions().own("", connection -> {
+                    worker.wakeUp(ID, nine);
+                    written.countDown();
+                    return await(commits);
+                }));
+        assertThat(await(written)).isTrue();
+        CompletableFuture<Boolean> second =
+                CompletableFuture.supplyAsync(() -> store.transactions().own("", connection -> {
+                    Sql.update(connection, "insert into orders values ('before')");
+                    worker.wakeUp(ID, nine.minusSeconds(60));
+                    return Sql.update(connection, "insert into orders values ('after')") == 1;
+                }));
+        Eventually.holds("the second one waits for the first", this::somebodyWaitsForALock);
+        commits.countDown();
+        assertThat(first.get(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(second.get(20, TimeUnit.SECONDS)).isTrue();
         assertThat(database.ask("select count(*) from orders")).isEqualTo("2");
         assertThat(rows()).extracting(WakeUpRow::due).containsExactly(nine.minusSeconds(60));
     }
@@ -224,6 +224,14 @@ class WakeUpTransactionTest {
                     .as("the scan finds it")
                     .contains(0);
         });
+    }
+
+    private static boolean await(CountDownLatch latch) {
+        try {
+            return latch.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private boolean somebodyWaitsForALock() {

@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +85,51 @@ class WorkerCloseTest {
         assertThat(WakeUpRow.all(database))
                 .containsExactly(
                         WakeUpRow.free("paycancel", SECOND.value(), due), WakeUpRow.free("paycancel", "third", due));
+    }
+
+    /** A hand that is free before all have ended must not take what still stands in the queue. */
+    @ParameterizedTest
+    @MethodSource(EVERY_DATABASE)
+    void a_hand_that_is_free_while_others_work_takes_nothing_any_more(Databases databases) throws Exception {
+        start(databases, Duration.ofSeconds(30), 2);
+        CountDownLatch quickEnds = new CountDownLatch(1);
+        CountDownLatch quickBegan = new CountDownLatch(1);
+        Function<CancellationId, Optional<Instant>> slow = looks.script();
+        looks.doing(id -> {
+            if (!id.equals(SECOND)) {
+                return slow.apply(id);
+            }
+            quickBegan.countDown();
+            try {
+                assertThat(quickEnds.await(30, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return Optional.empty();
+        });
+        worker.wakeUp(SECOND, Instant.now());
+        assertThat(quickBegan.await(20, TimeUnit.SECONDS)).isTrue();
+        Instant due = Instant.now().minusSeconds(3).truncatedTo(ChronoUnit.MILLIS);
+        worker.wakeUp(CancellationId.of("third"), due);
+        worker.wakeUp(CancellationId.of("fourth"), due);
+        // Where rows are fetched before they are locked, both stand in the queue after the next poll.
+        Instant polls = Instant.now().plusMillis(300);
+        Eventually.holds("some polls later", () -> Instant.now().isAfter(polls));
+        CompletableFuture<Void> closed = closeElsewhere();
+        quickEnds.countDown();
+        Eventually.holds(
+                "the quick one is gone", () -> WakeUpRow.of(database, SECOND).isEmpty());
+        Eventually.holds(
+                "what it had before its eyes is put back",
+                () -> WakeUpRow.all(database).stream()
+                        .filter(row -> !row.id().equals(FIRST.value()))
+                        .noneMatch(WakeUpRow::picked));
+        assertThat(closed).isNotDone();
+        goesOn.countDown();
+        closed.get(20, TimeUnit.SECONDS);
+        assertThat(looks.seen()).containsExactly(FIRST, SECOND);
+        assertThat(WakeUpRow.all(database))
+                .containsExactly(WakeUpRow.free("paycancel", "fourth", due), WakeUpRow.free("paycancel", "third", due));
     }
 
     /** On databases that lock and fetch, what was fetched is this node's already: it must be given back. */
