@@ -193,19 +193,21 @@ class WakeUpTransactionTest {
         Instant nine = Instant.now().plus(Duration.ofHours(9)).truncatedTo(ChronoUnit.MILLIS);
         CountDownLatch written = new CountDownLatch(1);
         CountDownLatch commits = new CountDownLatch(1);
-        CompletableFuture<Boolean> first =
-                CompletableFuture.supplyAsync(() -> store.transactions().own("", connection -> {
+        CompletableFuture<Boolean> first = CompletableFuture.supplyAsync(
+                () -> store.transactions().own("", connection -> {
                     worker.wakeUp(ID, nine);
                     written.countDown();
                     return await(commits);
-                }));
+                }),
+                Aside::run);
         assertThat(await(written)).isTrue();
-        CompletableFuture<Boolean> second =
-                CompletableFuture.supplyAsync(() -> store.transactions().own("", connection -> {
+        CompletableFuture<Boolean> second = CompletableFuture.supplyAsync(
+                () -> store.transactions().own("", connection -> {
                     Sql.update(connection, "insert into orders values ('before')");
                     worker.wakeUp(ID, nine.minusSeconds(60));
                     return Sql.update(connection, "insert into orders values ('after')") == 1;
-                }));
+                }),
+                Aside::run);
         Eventually.holds("the second one waits for the first", this::somebodyWaitsForALock);
         commits.countDown();
         assertThat(first.get(20, TimeUnit.SECONDS)).isTrue();

@@ -62,7 +62,7 @@ class WorkerCloseTest {
     }
 
     private CompletableFuture<Void> closeElsewhere() {
-        CompletableFuture<Void> closed = CompletableFuture.runAsync(() -> worker.close());
+        CompletableFuture<Void> closed = CompletableFuture.runAsync(() -> worker.close(), Aside::run);
         Eventually.holds("closing has begun", () -> !worker.isRunning());
         return closed;
     }
@@ -201,7 +201,7 @@ class WorkerCloseTest {
     void closing_again_waits_for_the_first_and_does_nothing() throws Exception {
         start(Databases.SQLITE, Duration.ofSeconds(30), 1);
         CompletableFuture<Void> first = closeElsewhere();
-        CompletableFuture<Void> second = CompletableFuture.runAsync(() -> worker.close());
+        CompletableFuture<Void> second = CompletableFuture.runAsync(() -> worker.close(), Aside::run);
         assertThat(second).isNotDone();
         goesOn.countDown();
         CompletableFuture.allOf(first, second).get(20, TimeUnit.SECONDS);

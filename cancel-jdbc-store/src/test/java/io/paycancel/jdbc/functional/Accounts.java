@@ -17,6 +17,11 @@ record Accounts(URI kicc, Duration deadline, Duration grace) {
         return new Accounts(kicc, Duration.ofSeconds(10), Duration.ofSeconds(20));
     }
 
+    /** After a lost answer, a person may soon settle. */
+    static Accounts brief(URI kicc) {
+        return new Accounts(kicc, Duration.ofSeconds(3), Duration.ofSeconds(3));
+    }
+
     AlipayGateway alipay() {
         return AlipayGateway.of(AlipaySettings.builder()
                 .baseUrl(kicc)

@@ -11,7 +11,6 @@ import io.paycancel.model.CancellationId;
 import io.paycancel.model.Currency;
 import io.paycancel.model.Money;
 import io.paycancel.model.PaymentId;
-import io.paycancel.model.Settlement;
 import io.paycancel.model.State;
 import io.paycancel.testkit.ApprovedAlipay;
 import io.paycancel.testkit.Fault;
@@ -40,10 +39,9 @@ final class Errands implements AutoCloseable {
         worker = Heartbeats.every(Duration.ofMillis(200), JdbcWorker.builder(store))
                 .reconcileInterval(Duration.ofMillis(200))
                 .build();
-        Accounts accounts = Accounts.unhurried(kicc.baseUrl());
         cancellations = Cancellations.builder()
-                .gateway(accounts.alipay())
-                .gateway(accounts.kiccpay())
+                .gateway(Accounts.unhurried(kicc.baseUrl()).alipay())
+                .gateway(Accounts.brief(kicc.baseUrl()).kiccpay())
                 .store(store)
                 .agenda(worker)
                 .build();
@@ -95,7 +93,7 @@ final class Errands implements AutoCloseable {
         kicc.nextOn(Arrivals.REQ_CANCEL, Fault.html(500, Fault.When.AFTER_PROCESSING));
         cancellations.cancel(
                 Order.full("errand-3", kicc.approveKiccpay(1000), false).request());
-        cancellations.settleByHand(CancellationId.of("errand-3"), Settlement.asCancelled("a person", "the ledger"));
+        Settle.onceTheGraceIsOver(cancellations, CancellationId.of("errand-3"));
     }
 
     private boolean isFinal(String id) {

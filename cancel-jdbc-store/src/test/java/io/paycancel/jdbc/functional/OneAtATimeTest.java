@@ -3,6 +3,7 @@ package io.paycancel.jdbc.functional;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.paycancel.Cancellations;
+import io.paycancel.jdbc.Aside;
 import io.paycancel.jdbc.JdbcStore;
 import io.paycancel.jdbc.JdbcWorker;
 import io.paycancel.jdbc.functional.WatchedDataSource.Executed;
@@ -45,10 +46,10 @@ class OneAtATimeTest {
             // It is undecided until the grace is over: for as long as this test takes.
             kicc.nextOn(Arrivals.REVISE, Fault.html(500, Fault.When.AFTER_PROCESSING));
             var second = CompletableFuture.supplyAsync(
-                    () -> one.cancel(Order.part("part-2", payment, 200).request()));
+                    () -> one.cancel(Order.part("part-2", payment, 200).request()), Aside::run);
             awaited(accepting);
             var third = CompletableFuture.supplyAsync(
-                    () -> other.cancel(Order.part("part-3", payment, 300).request()));
+                    () -> other.cancel(Order.part("part-3", payment, 300).request()), Aside::run);
             Wait.until(
                     () -> "the third waits for the second's lock",
                     Duration.ofSeconds(30),

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.paycancel.Cancellations;
 import io.paycancel.event.CancellationEvent;
+import io.paycancel.jdbc.Aside;
 import io.paycancel.jdbc.JdbcStore;
 import io.paycancel.jdbc.JdbcWorker;
 import io.paycancel.model.CancellationId;
 import io.paycancel.model.Outcome;
-import io.paycancel.model.Settlement;
 import io.paycancel.testkit.Fault;
 import io.paycancel.testkit.KiccSimulator;
 import java.time.Duration;
@@ -42,13 +42,13 @@ class ToldAsDecidedTest {
                     .reconcileInterval(Duration.ofMillis(200))
                     .build()) {
                 Cancellations cancellations = Cancellations.builder()
-                        .gateway(Accounts.unhurried(kicc.baseUrl()).kiccpay())
+                        .gateway(Accounts.brief(kicc.baseUrl()).kiccpay())
                         .store(store)
                         .agenda(worker)
                         .build();
-                beforeNoticesAreRead.set(() -> CompletableFuture.runAsync(
-                                () -> cancellations.settleByHand(ID, Settlement.asCancelled("a person", "the ledger")))
-                        .join());
+                beforeNoticesAreRead.set(
+                        () -> CompletableFuture.runAsync(() -> Settle.onceTheGraceIsOver(cancellations, ID), Aside::run)
+                                .join());
                 kicc.nextOn(Arrivals.REQ_CANCEL, Fault.html(500, Fault.When.AFTER_PROCESSING));
                 cancellations.cancel(
                         Order.full(ID.value(), kicc.approveKiccpay(1000), false).request());

@@ -97,8 +97,8 @@ final class Scenes {
         String pgCno = stage.kicc().approveAlipay(paid).pgCno();
         int before = stage.kicc().requests().size();
         var request = CancelRequest.partial(id("double"), AlipayPayment.of(pgCno, paid), Money.of("3.00", USD));
-        CompletableFuture<Outcome> second =
-                CompletableFuture.supplyAsync(() -> stage.cancellations().cancel(request, Duration.ofSeconds(10)));
+        CompletableFuture<Outcome> second = CompletableFuture.supplyAsync(
+                () -> stage.cancellations().cancel(request, Duration.ofSeconds(10)), task -> new Thread(task).start());
         Outcome first = stage.play(request, pgCno, State.CANCELLED);
         stage.timeline().line("outcome", Stage.describe(second.join()) + " (the second click)");
         int sent = stage.kicc().requests().size() - before;
