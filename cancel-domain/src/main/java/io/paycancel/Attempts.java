@@ -67,18 +67,7 @@ final class Attempts {
      */
     Look act(Claim claim, Asked asked, @Nullable Permit permit) {
         Cancellation claimed = claim.cancellation();
-        PaymentGateway<?> gateway = gateways.get(claimed.frozen().gateway());
-        GatewayRules rules = gateway.profile().rules();
-        Transition transition;
-        if (claim.purpose() == Purpose.DECIDE) {
-            transition =
-                    lifeCycle.decide(claimed, claim.attempt(), rules, claim.onlyOne(), gateways.lease(), claim.at());
-        } else {
-            Attempt attempt = Objects.requireNonNull(claim.attempt());
-            listeners.tell(new CancellationEvent.AttemptBegan(claimed, attempt, claim.at()));
-            Answer answer = permitted(gateway, claim, asked, permit, latestDeparture(rules));
-            transition = lifeCycle.answered(claimed, attempt, answer, rules, claim.onlyOne(), since(claim, asked));
-        }
+        Transition transition = claim.purpose() == Purpose.DECIDE ? decided(claim) : attempted(claim, asked, permit);
         Recorded recorded = writes.record(transition, () -> worthTryingFor(claim, asked));
         Instant now = since(claim, asked);
         if (!recorded.written()) {
@@ -89,6 +78,26 @@ final class Attempts {
         listeners.tellAll(claimed, transition, now);
         wakeNext(recorded, now);
         return Look.at(transition.after(), now);
+    }
+
+    private Transition decided(Claim claim) {
+        Cancellation claimed = claim.cancellation();
+        Duration lease = gateways.lease();
+        return gateways.find(claimed.frozen().gateway())
+                .map(gateway -> lifeCycle.decide(
+                        claimed, claim.attempt(), gateway.profile().rules(), claim.onlyOne(), lease, claim.at()))
+                .orElseGet(() ->
+                        lifeCycle.decideForAnybody(claimed, claim.attempt(), claim.onlyOne(), lease, claim.at()));
+    }
+
+    private Transition attempted(Claim claim, Asked asked, @Nullable Permit permit) {
+        Cancellation claimed = claim.cancellation();
+        PaymentGateway<?> gateway = gateways.get(claimed.frozen().gateway());
+        GatewayRules rules = gateway.profile().rules();
+        Attempt attempt = Objects.requireNonNull(claim.attempt());
+        listeners.tell(new CancellationEvent.AttemptBegan(claimed, attempt, claim.at()));
+        Answer answer = permitted(gateway, claim, asked, permit, latestDeparture(rules));
+        return lifeCycle.answered(claimed, attempt, answer, rules, claim.onlyOne(), since(claim, asked));
     }
 
     /** What was answered is worth the whole lease. A decision has nothing to lose: it is made again. */

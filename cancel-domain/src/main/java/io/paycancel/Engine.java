@@ -40,6 +40,7 @@ final class Engine {
     private final LifeCycle lifeCycle;
     private final Claimant claimant;
     private final Permits permits;
+    private final Strangers strangers;
     private final Attempts attempts;
     private final @Nullable Executor executor;
 
@@ -63,6 +64,7 @@ final class Engine {
         this.lifeCycle = lifeCycle;
         this.claimant = claimant;
         this.permits = permits;
+        strangers = new Strangers(claimant);
         this.attempts = attempts;
         this.executor = executor;
     }
@@ -181,9 +183,9 @@ final class Engine {
     private ClaimResult claim(CancellationId id) {
         Claimant able = claimant();
         ClaimResult result = store.claim(id, able);
-        boolean isToDecide = !able.equals(claimant)
-                && result instanceof ClaimResult.NotNow notNow
+        boolean isToDecide = result instanceof ClaimResult.NotNow notNow
                 && notNow.why() == Why.NOT_SERVED
+                && claimant.gateways().contains(notNow.cancellation().frozen().gateway())
                 && LifeCycle.claimable(notNow.cancellation(), true, claimant.lease(), time.now())
                         .isPresent();
         return isToDecide ? store.claim(id, claimant) : result;
@@ -191,6 +193,7 @@ final class Engine {
 
     private Look unclaimed(CancellationId id, ClaimResult result) {
         if (result instanceof ClaimResult.NotNow notNow) {
+            strangers.meet(notNow.cancellation());
             return Look.at(notNow, time.now());
         }
         if (result instanceof ClaimResult.NothingToDo nothing) {

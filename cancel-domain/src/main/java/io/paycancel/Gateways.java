@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /** The configured gateways, and which of them is meant. */
@@ -58,12 +59,14 @@ final class Gateways {
         return byId.keySet();
     }
 
+    Optional<PaymentGateway<?>> find(GatewayId id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
     PaymentGateway<?> get(GatewayId id) {
-        PaymentGateway<?> gateway = byId.get(id);
-        if (gateway == null) {
-            throw new UnknownGatewayException("No gateway '" + id + "' is configured; known: " + byId.keySet());
-        }
-        return gateway;
+        return find(id)
+                .orElseThrow(() -> new UnknownGatewayException(
+                        "No gateway '" + id + "' is configured; known: " + byId.keySet()));
     }
 
     /** The one gateway that takes the request: the one it names, else the only one for its type of payment. */

@@ -121,7 +121,8 @@ public final class NonDurableStore implements CancellationStore {
             if (!before.state().isOpen()) {
                 return new ClaimResult.NothingToDo(before);
             }
-            if (!claimant.gateways().contains(before.frozen().gateway())) {
+            if (!claimant.gateways().contains(before.frozen().gateway())
+                    && !LifeCycle.isDecidableByAnybody(before, now)) {
                 return new ClaimResult.NotNow(before, Why.NOT_SERVED, now.plus(RETRY));
             }
             boolean waits = waitsItsTurn(before);

@@ -1,6 +1,7 @@
 package io.paycancel.policy;
 
 import io.paycancel.model.Answer;
+import io.paycancel.model.AnswerWindow;
 import io.paycancel.model.Attempt;
 import io.paycancel.model.Cancellation;
 import io.paycancel.model.CancellationBuilder;
@@ -40,6 +41,10 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 public record LifeCycle(RetryPolicy policy) {
+    /** For what is decided when the window has closed: then no rule matters, for nothing can be asked or sent any more. */
+    private static final GatewayRules WHEN_CLOSED = new GatewayRules(
+            false, GatewayRules.LookUp.QUERY, new AnswerWindow(0), Duration.ofMillis(1), Duration.ZERO, false);
+
     public LifeCycle {
         Objects.requireNonNull(policy, "policy");
     }
@@ -67,6 +72,17 @@ public record LifeCycle(RetryPolicy policy) {
             return Optional.empty();
         }
         return Optional.of(cancellation.nextStep() == Step.SEND ? Purpose.SEND : Purpose.LOOK_UP);
+    }
+
+    /**
+     * Whether there is something to decide that needs no gateway and no rules of one: an alarm is due, or the window has closed.
+     * A claim for that is given to whoever asks, whichever gateways he knows.
+     */
+    public static boolean isDecidableByAnybody(Cancellation cancellation, Instant now) {
+        Instant alarm = cancellation.alarmAt();
+        return cancellation.state().isOpen()
+                && !cancellation.isHeldAt(now)
+                && (!now.isBefore(cancellation.answerableUntil()) || (alarm != null && !now.isBefore(alarm)));
     }
 
     /**
@@ -152,6 +168,21 @@ public record LifeCycle(RetryPolicy policy) {
                 ? follow(next, policy.late(claimed, rules, now), claimed.evidence(), now, history)
                 : next.build();
         return withAlarms(after, null, now, history);
+    }
+
+    /**
+     * A claim without an attempt, made by somebody who does not know the gateway: raises alarms, and hands over once the window
+     * has closed. All else is left as it was to those who know it.
+     *
+     * @param interrupted the attempt that was never completed, if the cancellation is in flight
+     */
+    public Transition decideForAnybody(
+            Cancellation claimed, @Nullable Attempt interrupted, boolean onlyOne, Duration lease, Instant now) {
+        if (!now.isBefore(claimed.answerableUntil())) {
+            return decide(claimed, interrupted, WHEN_CLOSED, onlyOne, lease, now);
+        }
+        Instant leaseOver = claimed.state().isInFlight() ? now : null;
+        return withAlarms(claimed.toBuilder().leaseUntil(leaseOver).build(), null, now, new ArrayList<>());
     }
 
     /**

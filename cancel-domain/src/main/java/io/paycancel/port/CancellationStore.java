@@ -43,7 +43,8 @@ public interface CancellationStore {
 
     /**
      * Gives out the right to act, as {@code LifeCycle.claimable} and {@code LifeCycle.claimed} say. The attempt that begins
-     * with it is stored with it.
+     * with it is stored with it. One whose gateway is not the claimant's is given out only to be decided, if
+     * {@code LifeCycle.isDecidableByAnybody}.
      */
     ClaimResult claim(CancellationId id, Claimant claimant);
 

@@ -28,7 +28,7 @@ public sealed interface ClaimResult permits Claim, ClaimResult.NotNow, ClaimResu
         NOT_DUE,
         /** An earlier cancellation of the same payment is not final yet. */
         WAITS_ITS_TURN,
-        /** Its gateway is not one of the claimant's, for ever or for the moment. */
+        /** Its gateway is not one of the claimant's, for ever or for the moment, and nothing is to be decided without it. */
         NOT_SERVED
     }
 

@@ -132,6 +132,24 @@ class LifeCycleClaimTest {
     }
 
     @Test
+    void an_alarm_and_the_end_of_the_window_are_decidable_by_anybody() {
+        assertThat(LifeCycle.isDecidableByAnybody(accepted, alarm.minusNanos(1)))
+                .isFalse();
+        assertThat(LifeCycle.isDecidableByAnybody(accepted, alarm)).isTrue();
+        Cancellation told = accepted.toBuilder().alarmsRaised(2).build();
+        assertThat(LifeCycle.isDecidableByAnybody(told, close.minusNanos(1))).isFalse();
+        assertThat(LifeCycle.isDecidableByAnybody(told, close)).isTrue();
+        Cancellation held = told.toBuilder().leaseUntil(close.plusSeconds(1)).build();
+        assertThat(LifeCycle.isDecidableByAnybody(held, close)).isFalse();
+        assertThat(LifeCycle.isDecidableByAnybody(held, close.plusSeconds(1))).isTrue();
+        Cancellation done = accepted.toBuilder().cancelled(RECEIPT, NOON).build();
+        assertThat(LifeCycle.isDecidableByAnybody(done, close)).isFalse();
+        for (Instant now : new Instant[] {alarm, close}) {
+            assertThat(claim(accepted, now)).as("whoever knows the gateway").contains(Purpose.DECIDE);
+        }
+    }
+
+    @Test
     void what_is_final_or_handed_over_is_never_claimed() {
         Cancellation done = accepted.toBuilder().cancelled(RECEIPT, NOON).build();
         Cancellation over = accepted.toBuilder()

@@ -123,7 +123,8 @@ final class Journal {
         if (!before.state().isOpen()) {
             return Optional.of(new ClaimResult.NothingToDo(before));
         }
-        if (!claimant.gateways().contains(before.frozen().gateway())) {
+        if (!claimant.gateways().contains(before.frozen().gateway())
+                && !LifeCycle.isDecidableByAnybody(before, row.now())) {
             return Optional.of(
                     new ClaimResult.NotNow(before, Why.NOT_SERVED, row.now().plus(RETRY)));
         }

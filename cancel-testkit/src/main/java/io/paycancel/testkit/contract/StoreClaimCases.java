@@ -11,6 +11,7 @@ import io.paycancel.model.Purpose;
 import io.paycancel.model.Scope;
 import io.paycancel.model.State;
 import io.paycancel.model.Step;
+import io.paycancel.model.Transition;
 import io.paycancel.port.Claim;
 import io.paycancel.port.ClaimResult;
 import io.paycancel.port.ClaimResult.Why;
@@ -182,6 +183,30 @@ abstract class StoreClaimCases extends StoreAcceptCases {
         assertThat(result).isInstanceOf(ClaimResult.NotNow.class);
         assertThat(((ClaimResult.NotNow) result).why()).isEqualTo(Why.NOT_SERVED);
         assertThat(stored("foreign").fence()).isZero();
+    }
+
+    @Test
+    final void an_alarm_and_the_end_of_the_window_are_claimed_to_decide_whatever_the_gateway() {
+        Claimant other = new Claimant("node-a", LEASE, Set.of(GatewayId.of("other")));
+        accept("foreign");
+        Claim began = claim("foreign");
+        move(WINDOW.dividedBy(2).plus(MINUTE));
+        Claim alarm = (Claim) store().claim(id("foreign"), other);
+        assertThat(alarm.purpose()).isEqualTo(Purpose.DECIDE);
+        assertThat(alarm.attempt()).isEqualTo(began.attempt());
+        Transition raised =
+                LIFE.decideForAnybody(alarm.cancellation(), alarm.attempt(), alarm.onlyOne(), LEASE, alarm.at());
+        assertThat(store().record(raised).written()).isTrue();
+        assertThat(((ClaimResult.NotNow) store().claim(id("foreign"), other)).why())
+                .isEqualTo(Why.NOT_SERVED);
+        move(WINDOW);
+        Claim end = (Claim) store().claim(id("foreign"), other);
+        assertThat(end.attempt()).as("it was left to those who know its gateway").isEqualTo(began.attempt());
+        Transition handedOver =
+                LIFE.decideForAnybody(end.cancellation(), end.attempt(), end.onlyOne(), LEASE, end.at());
+        assertThat(store().record(handedOver).written()).isTrue();
+        assertThat(stored("foreign").state()).isEqualTo(State.HANDED_OVER);
+        assertThat(file("foreign").attempts()).extracting(Attempt::endedAt).doesNotContainNull();
     }
 
     @Test
