@@ -23,7 +23,6 @@ import io.paycancel.port.Recorded;
 import io.paycancel.port.Time;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +31,6 @@ final class Attempts {
     private static final System.Logger LOG = System.getLogger(Attempts.class.getName());
     /** How long after its claim an attempt may leave at the expense of the provider's grace: claiming takes a moment. */
     private static final Duration PROMPT = Duration.ofSeconds(5);
-    /** How long to wait after each failed write of an answer but the last. */
-    private static final List<Duration> RECORD_AGAIN_AFTER = List.of(Duration.ofMillis(50), Duration.ofMillis(200));
 
     private final Gateways gateways;
     private final CancellationStore store;
@@ -42,6 +39,7 @@ final class Attempts {
     private final Time time;
     private final LifeCycle lifeCycle;
     private final Permits permits;
+    private final FirmWrites writes;
 
     Attempts(
             Gateways gateways,
@@ -58,6 +56,7 @@ final class Attempts {
         this.time = time;
         this.lifeCycle = lifeCycle;
         this.permits = permits;
+        writes = new FirmWrites(store, time);
     }
 
     /**
@@ -80,8 +79,8 @@ final class Attempts {
             Answer answer = permitted(gateway, claim, asked, permit, latestDeparture(rules));
             transition = lifeCycle.answered(claimed, attempt, answer, rules, claim.onlyOne(), since(claim, asked));
         }
+        Recorded recorded = writes.record(transition, () -> worthTryingFor(claim, asked));
         Instant now = since(claim, asked);
-        Recorded recorded = recordFirmly(transition);
         if (!recorded.written()) {
             Duration heldFor = Duration.between(claim.at(), now);
             listeners.tell(new CancellationEvent.StaleWriteRefused(claimed, heldFor, now));
@@ -92,36 +91,12 @@ final class Attempts {
         return Look.at(transition.after(), now);
     }
 
-    /**
-     * An answer that cannot be written down would become "interrupted", and a definite "no" would be followed by a reversal: so
-     * the write is tried again. The fence lets no second claim's work be overwritten by that.
-     */
-    private Recorded recordFirmly(Transition transition) {
-        int failed = 0;
-        while (true) {
-            try {
-                Recorded recorded = store.record(transition);
-                return recorded.written() || failed == 0 ? recorded : unlessItWasUs(transition, recorded);
-            } catch (RuntimeException e) {
-                LOG.log(
-                        System.Logger.Level.WARNING,
-                        "What came of cancellation {0} could not be written down: {1}",
-                        transition.after().id(),
-                        e.getClass().getName());
-                if (failed == RECORD_AGAIN_AFTER.size() || !Patience.paused(time, RECORD_AGAIN_AFTER.get(failed))) {
-                    throw e;
-                }
-                failed++;
-            }
-        }
-    }
-
-    /** An earlier try may have been committed although its acknowledgement was lost. */
-    private Recorded unlessItWasUs(Transition transition, Recorded refused) {
-        Cancellation stored = found(transition.after().id());
-        boolean isOurs = stored.fence() == transition.after().fence()
-                && stored.state() == transition.after().state();
-        return isOurs ? new Recorded(true, null) : refused;
+    /** What was answered is worth the whole lease. A decision has nothing to lose: it is made again. */
+    private Duration worthTryingFor(Claim claim, Asked asked) {
+        Instant until = claim.cancellation().leaseUntil();
+        return claim.purpose() == Purpose.DECIDE || until == null
+                ? Duration.ZERO
+                : Duration.between(since(claim, asked), until);
     }
 
     /** The store's clock, carried on by the monotonic one: a clock that jumps on this node changes nothing. */

@@ -84,7 +84,8 @@ public final class Cancellations {
      * has ended, and none at all while it waits its turn or its gateway has as many exchanges in flight as it may.
      *
      * <p>Attempts are made in the calling thread, so this may take longer than patience by as much as the gateway's deadline.
-     * With {@link Builder#attemptsOn} it does not: an attempt that is on the wire when patience ends goes on without its
+     * While the store cannot be written, an answer waits for it as long as its lease lasts, and so does the caller. With
+     * {@link Builder#attemptsOn} neither takes longer: an attempt that is not over when patience ends goes on without its
      * caller, who is told {@code IN_FLIGHT}.
      *
      * <p>No wake-up is written before patience ends: a process that dies while it waits leaves the cancellation to the scan of
@@ -92,7 +93,8 @@ public final class Cancellations {
      *
      * <p>Not for use inside a transaction of the caller: what is sent must be committed before. Use {@link #accept} there.
      *
-     * <p>If the thread is interrupted, this returns what is known, with the interrupt flag set.
+     * <p>If the thread is interrupted, this returns what is known, with the interrupt flag set; an answer that the store has not
+     * taken yet is offered to it once more.
      *
      * @param patience counted from this call
      * @throws InvalidCancelRequestException as {@link #accept}, and likewise its other exceptions

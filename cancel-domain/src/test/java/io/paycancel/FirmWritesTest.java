@@ -28,8 +28,10 @@ import io.paycancel.port.CancellationStore;
 import io.paycancel.port.ClaimResult;
 import io.paycancel.port.Claimant;
 import io.paycancel.port.Recorded;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -49,7 +51,7 @@ class FirmWritesTest {
     private final List<CancellationEvent> events = new ArrayList<>();
     private final Cancellations cancellations = engine(store, "a");
 
-    private final Logs logs = new Logs(Attempts.class);
+    private final Logs logs = new Logs(FirmWrites.class);
 
     @AfterEach
     void lets_it_log_again() {
@@ -79,6 +81,8 @@ class FirmWritesTest {
     private final class Failing implements CancellationStore {
         private int failures;
         private final boolean committed;
+        private Runnable meanwhile = () -> {};
+        private Runnable afterwards = () -> {};
 
         Failing(int failures, boolean committed) {
             this.failures = failures;
@@ -103,8 +107,10 @@ class FirmWritesTest {
                 if (committed) {
                     store.record(transition);
                 }
+                meanwhile.run();
                 throw new IllegalStateException("deadlock");
             }
+            afterwards.run();
             return store.record(transition);
         }
 
@@ -120,15 +126,71 @@ class FirmWritesTest {
     }
 
     @Test
-    void a_definite_answer_survives_a_write_that_fails_twice() {
+    void a_definite_answer_survives_a_store_that_is_down_for_nearly_its_lease() {
         till.answers(new Answer.Refused(REFUSAL, REPLY));
-        assertThat(engine(new Failing(2, false), "b").cancel(full())).isEqualTo(new Outcome.Refused(REFUSAL));
+        // After 50 ms, 200 ms, and 59 times a second.
+        assertThat(engine(new Failing(61, false), "b").cancel(full())).isEqualTo(new Outcome.Refused(REFUSAL));
+        assertThat(time.now()).isEqualTo(NOON.plusMillis(59_250));
         assertThat(till.asked).hasSize(1);
         assertThat(logs.lines())
-                .hasSize(2)
-                .containsOnly("WARNING What came of cancellation order-42 could not be written down:"
-                        + " java.lang.IllegalStateException");
+                .containsExactly(
+                        "WARNING What came of cancellation order-42 could not be written down, it is tried again:"
+                                + " java.lang.IllegalStateException",
+                        "WARNING The store takes what came of cancellation order-42 again, after 61 failures");
         assertThat(state()).isEqualTo(State.REFUSED);
+    }
+
+    @Test
+    void an_answer_whose_lease_has_passed_meanwhile_is_not_written_over_another_claim() {
+        till.answers(CANCELLED);
+        Failing failing = new Failing(1, false);
+        failing.meanwhile = () -> {
+            time.move(LEASE);
+            cancellations.advance(ID);
+        };
+        engine(failing, "b").cancel(full());
+        assertThat(events).hasAtLeastOneElementOfType(CancellationEvent.StaleWriteRefused.class);
+        assertThat(state()).isEqualTo(State.UNKNOWN);
+    }
+
+    @Test
+    void a_decision_that_cannot_be_written_is_given_up_after_a_moment() {
+        cancellations.accept(full());
+        time.moveTo(Objects.requireNonNull(
+                cancellations.find(ID).orElseThrow().cancellation().alarmAt()));
+        Instant before = time.now();
+        Cancellations unlucky = engine(new Failing(3, false), "b");
+        assertThatThrownBy(() -> unlucky.advance(ID)).hasMessage("deadlock");
+        assertThat(time.now()).isEqualTo(before.plusMillis(250));
+    }
+
+    @Test
+    void an_interrupt_ends_the_waiting_after_one_more_try() {
+        till.answers(CANCELLED, CANCELLED);
+        Failing failing = new Failing(1000, false);
+        failing.meanwhile = () -> {
+            if (failing.failures == 990) {
+                Thread.currentThread().interrupt();
+            }
+        };
+        assertThatThrownBy(() -> engine(failing, "b").cancel(full())).hasMessage("deadlock");
+        assertThat(Thread.interrupted()).as("the flag stays set").isTrue();
+        assertThat(failing.failures).isEqualTo(989);
+        assertThat(state()).isEqualTo(State.SENDING);
+    }
+
+    @Test
+    void the_one_more_try_after_an_interrupt_is_made_without_its_flag() {
+        till.answers(CANCELLED);
+        Failing failing = new Failing(1, false);
+        List<Boolean> flags = new ArrayList<>();
+        failing.meanwhile = () -> Thread.currentThread().interrupt();
+        failing.afterwards = () -> flags.add(Thread.currentThread().isInterrupted());
+        assertThat(engine(failing, "b").cancel(full())).isEqualTo(new Outcome.Cancelled(RECEIPT));
+        assertThat(Thread.interrupted()).as("the flag stays set").isTrue();
+        assertThat(flags)
+                .as("a pool gives no connection to a thread that has it")
+                .containsExactly(false);
     }
 
     @Test
@@ -142,10 +204,15 @@ class FirmWritesTest {
     @Test
     void a_store_that_stays_down_is_an_error_and_the_lease_sees_to_the_rest() {
         till.answers(CANCELLED, CANCELLED);
-        Cancellations unlucky = engine(new Failing(3, false), "b");
+        Cancellations unlucky = engine(new Failing(1000, false), "b");
         assertThatThrownBy(() -> unlucky.cancel(full())).hasMessage("deadlock");
+        assertThat(time.now()).as("the lease is over").isEqualTo(NOON.plus(LEASE));
+        assertThat(logs.lines())
+                .hasSize(2)
+                .last()
+                .isEqualTo("WARNING What came of cancellation order-42 could not be written down, 63 times; it is found"
+                        + " again after its lease: java.lang.IllegalStateException");
         assertThat(state()).isEqualTo(State.SENDING);
-        time.move(LEASE);
         cancellations.advance(ID);
         assertThat(state()).isEqualTo(State.UNKNOWN);
     }
@@ -165,10 +232,12 @@ class FirmWritesTest {
         CancelRequest<Payment> first = CancelRequest.partial(ID, SHOES, won(1));
         cancellations.accept(first);
         cancellations.accept(next);
-        assertThat(unlucky.cancel(first)).isEqualTo(new Outcome.Cancelled(RECEIPT));
-        assertThat(logs.lines())
-                .containsExactly("WARNING No wake-up for cancellation next, whose turn it is, could be asked for:"
-                        + " java.lang.IllegalStateException. A scan finds it.");
+        try (Logs told = new Logs(Attempts.class)) {
+            assertThat(unlucky.cancel(first)).isEqualTo(new Outcome.Cancelled(RECEIPT));
+            assertThat(told.lines())
+                    .containsExactly("WARNING No wake-up for cancellation next, whose turn it is, could be asked for:"
+                            + " java.lang.IllegalStateException. A scan finds it.");
+        }
     }
 
     @Test

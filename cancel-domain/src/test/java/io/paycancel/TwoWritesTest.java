@@ -187,9 +187,9 @@ class TwoWritesTest {
             down = true;
             return CANCELLED;
         });
-        try (Logs logs = new Logs(Attempts.class)) {
+        try (Logs logs = new Logs(FirmWrites.class)) {
             assertThatThrownBy(() -> engine().cancel(full())).hasMessage("the store is down");
-            assertThat(logs.lines()).hasSize(3);
+            assertThat(logs.lines()).hasSize(2);
         }
         assertThat(calls).last().isEqualTo("wake up in " + LEASE);
         assertThat(store.find(ID).orElseThrow().cancellation().state()).isEqualTo(State.SENDING);
@@ -217,10 +217,10 @@ class TwoWritesTest {
                     throw new IllegalArgumentException("the agenda is down");
                 },
                 event -> {});
-        try (Logs quiet = new Logs(Attempts.class);
+        try (Logs quiet = new Logs(FirmWrites.class);
                 Logs logs = new Logs(Engine.class)) {
             assertThatThrownBy(() -> unlucky.cancel(full())).hasMessage("the store is down");
-            assertThat(quiet.lines()).hasSize(3);
+            assertThat(quiet.lines()).hasSize(2);
             assertThat(logs.lines())
                     .containsExactly("WARNING No wake-up for cancellation order-42 could be asked for:"
                             + " java.lang.IllegalArgumentException. A scan finds it after its lease.");

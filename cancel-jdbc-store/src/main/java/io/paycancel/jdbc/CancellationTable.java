@@ -41,9 +41,10 @@ final class CancellationTable {
         this.seal = seal;
         claimable = "select c.*, b.accepted as of_payment, " + database.nowMillis() + " as now_ms, " + EARLIER_UNDECIDED
                 + " as waits from cancellation c join payment_balance b on b.payment = c.payment where c.id = ?";
-        due = "select c.id from cancellation c where c.due_ms <= " + database.nowMillis() + " + ?"
+        due = "select c.due_ms, c.id from cancellation c where c.due_ms <= " + database.nowMillis() + " + ?"
+                + " and c.due_ms >= ? and (c.due_ms > ? or c.id > ?)"
                 + " and (c.alarm_ms <= " + database.nowMillis() + " + ? or not " + EARLIER_UNDECIDED + ")"
-                + " order by c.due_ms limit ?";
+                + " order by c.due_ms, c.id limit ?";
     }
 
     private static String insert() {
@@ -150,12 +151,16 @@ final class CancellationTable {
                 payment.value());
     }
 
-    List<CancellationId> due(Connection connection, int limit, long clockOffsetMillis) throws SQLException {
+    /** A page of what is due, the most overdue first, then by id. */
+    List<Due> due(Connection connection, Due after, int limit, long clockOffsetMillis) throws SQLException {
         return Sql.list(
                 connection,
                 due,
-                row -> CancellationId.of(row.getString(1)),
+                Due::read,
                 clockOffsetMillis,
+                after.millis(),
+                after.millis(),
+                after.id(),
                 clockOffsetMillis,
                 limit);
     }

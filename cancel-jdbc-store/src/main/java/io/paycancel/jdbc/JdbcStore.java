@@ -196,9 +196,14 @@ public final class JdbcStore implements CancellationStore {
 
     @Override
     public List<CancellationId> due(int limit) {
+        return due(Due.NOTHING_YET, limit).stream().map(Due::cancellation).toList();
+    }
+
+    /** A page of it: one that nobody can go on with must not hide what is behind it for ever. */
+    List<Due> due(Due after, int limit) {
         return transactions.read(
                 "What is due could not be read",
-                connection -> cancellations.due(connection, limit, clockOffset.getAsLong()));
+                connection -> cancellations.due(connection, after, limit, clockOffset.getAsLong()));
     }
 
     /**
@@ -236,8 +241,8 @@ public final class JdbcStore implements CancellationStore {
         return notices.deliver(transactions, id, () -> find(id).map(CaseFile::cancellation));
     }
 
-    List<CancellationId> dueNotices(int limit) {
-        return transactions.read("Due notices could not be read", connection -> notices.due(connection, limit));
+    List<Due> dueNotices(Due after, int limit) {
+        return transactions.read("Due notices could not be read", connection -> notices.due(connection, after, limit));
     }
 
     void wakeNoticesThrough(Consumer<CancellationId> wakeUp) {

@@ -108,12 +108,18 @@ final class Notices {
                 notice.at().toEpochMilli());
     }
 
-    List<CancellationId> due(Connection connection, int limit) throws SQLException {
+    /** A page of what is due, the most overdue first; a cancellation comes once for each time at which it has notices. */
+    List<Due> due(Connection connection, Due after, int limit) throws SQLException {
         return Sql.list(
                 connection,
-                "select distinct cancellation_id from cancellation_notice where due_ms <= ? limit ?",
-                row -> CancellationId.of(row.getString(1)),
+                "select distinct due_ms, cancellation_id as id from cancellation_notice where due_ms <= ?"
+                        + " and due_ms >= ? and (due_ms > ? or cancellation_id > ?)"
+                        + " order by due_ms, cancellation_id limit ?",
+                Due::read,
                 clock.millis(),
+                after.millis(),
+                after.millis(),
+                after.id(),
                 limit);
     }
 

@@ -9,21 +9,26 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Scans the record for what is due and has no wake-up, whatever lost it, and asks for one. */
 final class Reconciler {
     private static final System.Logger LOG = System.getLogger(Reconciler.class.getName());
-    private static final int AT_ONCE = 1000;
+    private static final int PAGE = 1000;
 
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
     /** A database that answers nothing is not asked a thousand times. */
     private static final int MOST_FAILURES = 3;
 
+    /** Finds what is due, page by page. */
+    @FunctionalInterface
+    interface Pages {
+        List<Due> after(Due last, int limit);
+    }
+
     /** Something that can be due: how it is found, and how it is woken. */
-    record Scan(IntFunction<List<CancellationId>> due, Consumer<CancellationId> wakeUp) {}
+    record Scan(Pages due, Consumer<CancellationId> wakeUp) {}
 
     private final InstantSource clock;
     private final Duration interval;
@@ -69,20 +74,20 @@ final class Reconciler {
         failing = failures > 0;
     }
 
-    /** One that cannot be woken holds up no other one. */
+    /** All that is due, however much of it nobody can go on with. One that cannot be woken holds up no other one. */
     private int run(Scan scan) {
         int failures = 0;
         try {
-            for (CancellationId id : scan.due().apply(AT_ONCE)) {
-                try {
-                    scan.wakeUp().accept(id);
-                } catch (RuntimeException e) {
-                    tell(e);
-                    failures++;
+            Due last = Due.NOTHING_YET;
+            while (last != null && !thread.isShutdown()) {
+                List<Due> page = scan.due().after(last, PAGE);
+                for (Due due : page) {
+                    failures += wokenUp(scan, due) ? 0 : 1;
                     if (failures == MOST_FAILURES) {
                         return failures;
                     }
                 }
+                last = page.size() < PAGE ? null : page.get(PAGE - 1);
             }
         } catch (Throwable e) {
             // The timer would end the whole series.
@@ -90,6 +95,16 @@ final class Reconciler {
             failures++;
         }
         return failures;
+    }
+
+    private boolean wokenUp(Scan scan, Due due) {
+        try {
+            scan.wakeUp().accept(due.cancellation());
+            return true;
+        } catch (RuntimeException e) {
+            tell(e);
+            return false;
+        }
     }
 
     /** Once for an outage, not once a minute. */

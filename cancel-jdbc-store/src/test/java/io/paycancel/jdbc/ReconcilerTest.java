@@ -9,10 +9,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,9 +141,9 @@ class ReconcilerTest {
         List<String> woken = new CopyOnWriteArrayList<>();
         AtomicInteger limit = new AtomicInteger();
         Reconciler.Scan first = new Reconciler.Scan(
-                most -> {
+                (last, most) -> {
                     limit.set(most);
-                    return List.of(CancellationId.of("bad"), CancellationId.of("good"));
+                    return List.of(new Due(1, "bad"), new Due(1, "good"));
                 },
                 id -> {
                     if (id.value().equals("bad")) {
@@ -150,7 +152,7 @@ class ReconcilerTest {
                     woken.add(id.value());
                 });
         Reconciler.Scan second =
-                new Reconciler.Scan(most -> List.of(CancellationId.of("notice")), id -> woken.add(id.value()));
+                new Reconciler.Scan((last, most) -> List.of(new Due(1, "notice")), id -> woken.add(id.value()));
         Reconciler reconciler = new Reconciler(InstantSource.system(), NEVER, List.of(first, second));
         try (CapturedLog log = CapturedLog.of(Reconciler.class)) {
             reconciler.start();
@@ -167,13 +169,64 @@ class ReconcilerTest {
     }
 
     @Test
+    void what_is_behind_thousands_that_nobody_can_go_on_with_is_found() throws InterruptedException {
+        List<Due> all = IntStream.rangeClosed(1, 2000)
+                .mapToObj(number -> new Due(1_700_000_000_000L + number / 3, String.format("c-%04d", number)))
+                .toList();
+        List<Integer> pages = new CopyOnWriteArrayList<>();
+        List<String> woken = new CopyOnWriteArrayList<>();
+        Reconciler.Scan scan = new Reconciler.Scan(
+                (last, most) -> {
+                    int from = all.indexOf(last) + 1;
+                    pages.add(from);
+                    return all.subList(from, Math.min(from + most, all.size()));
+                },
+                id -> woken.add(id.value()));
+        Reconciler reconciler = new Reconciler(InstantSource.system(), NEVER, List.of(scan));
+        reconciler.start();
+        Eventually.holds("scanned", () -> reconciler.lastScan().isPresent());
+        reconciler.stop();
+        assertThat(pages).containsExactly(0, 1000, 2000);
+        assertThat(woken).hasSize(2000).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @MethodSource(EVERY_DATABASE)
+    void page_by_page_all_that_is_due_is_found_once(Databases databases) {
+        open(databases, NEVER);
+        store.wakeNoticesThrough(id -> {});
+        // Upper and lower case, and many in the same millisecond: order must be the same in the database and here.
+        List<String> all = List.of("0", "C", "D", "Z", "b", "e-1", "e.1", "e_1", "z", "a");
+        all.forEach(id -> forgetful.accept(Till.full(id, "payment of " + id)));
+        database.run("update cancellation set due_ms = case when id = 'a' then 1700000000001 else 1700000000000 end");
+        assertThat(pages(store::due)).containsExactlyElementsOf(all);
+        assertThat(store.due(2)).extracting(CancellationId::value).containsExactly("0", "C");
+        all.forEach(id -> forgetful.advance(CancellationId.of(id)));
+        assertThat(pages(store::due)).isEmpty();
+        database.run("update cancellation_notice set due_ms ="
+                + " case when cancellation_id = 'a' then 1700000000001 else 1700000000000 end");
+        assertThat(pages(store::dueNotices)).containsExactlyElementsOf(all);
+    }
+
+    private static List<String> pages(Reconciler.Pages due) {
+        List<String> found = new ArrayList<>();
+        Due last = Due.NOTHING_YET;
+        while (last != null) {
+            List<Due> page = due.after(last, 3);
+            page.forEach(one -> found.add(one.id()));
+            last = page.size() < 3 ? null : page.get(2);
+        }
+        return found;
+    }
+
+    @Test
     void a_database_that_takes_nothing_is_not_asked_a_thousand_times() throws InterruptedException {
         AtomicInteger asked = new AtomicInteger();
         AtomicInteger scans = new AtomicInteger();
         Reconciler.Scan scan = new Reconciler.Scan(
-                most -> {
+                (last, most) -> {
                     scans.incrementAndGet();
-                    return Collections.nCopies(1000, CancellationId.of("c"));
+                    return Collections.nCopies(1000, new Due(1, "c"));
                 },
                 id -> {
                     asked.incrementAndGet();

@@ -72,13 +72,15 @@ class StoredListenerTest {
         assertThat(orders).as("nothing is told in the sending thread").isEmpty();
         assertThat(woken).containsExactly(ID);
         jvm.advance(Duration.ofMinutes(1));
-        assertThat(store.dueNotices(10)).containsExactly(ID);
+        assertThat(store.dueNotices(Due.NOTHING_YET, 10))
+                .extracting(Due::cancellation)
+                .containsExactly(ID);
 
         assertThat(store.deliverNotices(ID)).isEmpty();
 
         assertThat(orders).containsExactly("Decided told CANCELLED");
         assertThat(alarms).containsExactly("Decided told CANCELLED");
-        assertThat(store.dueNotices(10)).isEmpty();
+        assertThat(store.dueNotices(Due.NOTHING_YET, 10)).isEmpty();
         assertThat(store.deliverNotices(ID)).isEmpty();
         assertThat(orders).hasSize(1);
     }
@@ -89,9 +91,11 @@ class StoredListenerTest {
         cancellations.cancel(Till.part("told", "p", 400));
         assertThat(store.deliverNotices(ID)).isEqualTo(Optional.of(jvm.now().plusSeconds(5)));
         assertThat(alarms).as("the other one is told").hasSize(1);
-        assertThat(store.dueNotices(10)).isEmpty();
+        assertThat(store.dueNotices(Due.NOTHING_YET, 10)).isEmpty();
         jvm.advance(Duration.ofSeconds(5));
-        assertThat(store.dueNotices(10)).containsExactly(ID);
+        assertThat(store.dueNotices(Due.NOTHING_YET, 10))
+                .extracting(Due::cancellation)
+                .containsExactly(ID);
         assertThat(store.deliverNotices(ID)).isEqualTo(Optional.of(jvm.now().plusSeconds(10)));
         assertThat(cancellations.find(ID).orElseThrow().cancellation().state()).isEqualTo(State.CANCELLED);
 
