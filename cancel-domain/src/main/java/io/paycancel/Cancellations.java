@@ -70,12 +70,14 @@ public final class Cancellations {
     }
 
     /**
-     * Accepts and makes one attempt: {@link #cancel(CancelRequest, Duration)} without patience.
+     * Accepts and makes one attempt in the calling thread, with {@link Builder#attemptsOn} too; otherwise as
+     * {@link #cancel(CancelRequest, Duration)} without patience.
      *
      * @throws InvalidCancelRequestException as {@link #accept}, and likewise its other exceptions
      */
     public Outcome cancel(CancelRequest<?> request) {
-        return cancel(request, Duration.ZERO);
+        Asked asked = Asked.now(time);
+        return engine.advanceOnce(acceptor.forItself(request, engine.claimant()), asked);
     }
 
     /**

@@ -82,15 +82,24 @@ final class Engine {
         return Optional.ofNullable(look(id, attempts::act).again());
     }
 
+    /** Tells that it was accepted, and acts in this thread. */
+    Outcome advanceOnce(Acceptance acceptance, Asked asked) {
+        return advance(acceptance, asked, new Patience(time, asked, Duration.ZERO), attempts::act);
+    }
+
     /**
      * Tells that it was accepted, acts, and goes on until the outcome is known or patience ends.
      *
      * @param asked before it was accepted
      */
     Outcome advanceUntilKnown(Acceptance acceptance, Asked asked, Duration atMost) {
-        CancellationId id = acceptance.cancellation().id();
         Patience patience = new Patience(time, asked, atMost);
-        Doing doing = (claim, since, permit) -> patiently(claim, since, permit, patience);
+        return advance(
+                acceptance, asked, patience, (claim, since, permit) -> patiently(claim, since, permit, patience));
+    }
+
+    private Outcome advance(Acceptance acceptance, Asked asked, Patience patience, Doing doing) {
+        CancellationId id = acceptance.cancellation().id();
         try {
             if (acceptance.isNew()) {
                 listeners.tellAccepted(acceptance.cancellation());

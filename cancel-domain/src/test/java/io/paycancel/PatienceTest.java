@@ -74,6 +74,13 @@ class PatienceTest {
     }
 
     @Test
+    void whoever_names_no_patience_makes_one_attempt_in_his_own_thread() {
+        till.answers(CANCELLED);
+        assertThat(cancellations.cancel(full())).isEqualTo(new Outcome.Cancelled(RECEIPT));
+        assertThat(waiting).isEmpty();
+    }
+
+    @Test
     void an_answer_within_patience_is_told() {
         till.answers(CANCELLED);
         time.whileWaiting(() -> waiting.remove().run());
@@ -127,11 +134,11 @@ class PatienceTest {
     @Test
     void an_attempt_that_decides_nothing_asks_for_a_wake_up_itself_once_its_caller_is_gone() {
         till.answers(LOST);
-        assertThat(cancellations.cancel(full())).isEqualTo(unknown(UnknownCause.IN_FLIGHT));
+        assertThat(cancellations.cancel(full(), Duration.ZERO)).isEqualTo(unknown(UnknownCause.IN_FLIGHT));
         assertThat(wakeUps).isEmpty();
         waiting.remove().run();
         assertThat(wakeUps).containsExactly("order-42 in PT1M");
-        assertThat(cancellations.cancel(full())).isEqualTo(unknown(UnknownCause.NO_ANSWER));
+        assertThat(cancellations.cancel(full(), Duration.ZERO)).isEqualTo(unknown(UnknownCause.NO_ANSWER));
     }
 
     @Test
@@ -149,7 +156,7 @@ class PatienceTest {
     @Test
     void an_attempt_that_begins_after_its_lease_changes_nothing_any_more() {
         till.reacts((cancel, departure) -> departure.isOver() ? NOT_SENT : CANCELLED);
-        cancellations.cancel(full());
+        cancellations.cancel(full(), Duration.ZERO);
         time.move(LEASE);
         cancellations.advance(ID);
         waiting.remove().run();
@@ -174,7 +181,7 @@ class PatienceTest {
         Cancellations full = engine(attempt -> {
             throw new RejectedExecutionException("no room");
         });
-        assertThat(full.cancel(full())).isEqualTo(new Outcome.Cancelled(RECEIPT));
+        assertThat(full.cancel(full(), Duration.ZERO)).isEqualTo(new Outcome.Cancelled(RECEIPT));
     }
 
     @Test
@@ -185,15 +192,15 @@ class PatienceTest {
             attempt.run();
             throw new RejectedExecutionException("no room");
         });
-        assertThat(odd.cancel(full())).isEqualTo(new Outcome.Cancelled(RECEIPT));
+        assertThat(odd.cancel(full(), Duration.ZERO)).isEqualTo(new Outcome.Cancelled(RECEIPT));
         assertThat(till.asked).hasSize(1);
     }
 
     @Test
     void an_interrupted_attempt_is_decided_without_another_thread() {
-        cancellations.cancel(full());
+        cancellations.cancel(full(), Duration.ZERO);
         time.move(LEASE);
-        assertThat(cancellations.cancel(full())).isEqualTo(unknown(UnknownCause.INTERRUPTED));
+        assertThat(cancellations.cancel(full(), Duration.ZERO)).isEqualTo(unknown(UnknownCause.INTERRUPTED));
         assertThat(waiting).hasSize(1);
     }
 
@@ -208,7 +215,7 @@ class PatienceTest {
 
     @Test
     void what_the_attempt_throws_is_thrown_to_who_waits_and_leaves_a_wake_up() {
-        assertThatThrownBy(() -> fragile(builder(), Runnable::run).cancel(full()))
+        assertThatThrownBy(() -> fragile(builder(), Runnable::run).cancel(full(), Duration.ZERO))
                 .isInstanceOf(AssertionError.class)
                 .hasMessage("a listener's error");
         assertThat(wakeUps).containsExactly("order-42 in PT1M");
@@ -216,7 +223,7 @@ class PatienceTest {
 
     @Test
     void what_the_attempt_throws_when_nobody_waits_is_logged_and_leaves_a_wake_up() {
-        fragile(builder(), waiting::add).cancel(full());
+        fragile(builder(), waiting::add).cancel(full(), Duration.ZERO);
         try (Logs logs = new Logs(Engine.class)) {
             waiting.remove().run();
             assertThat(logs.lines())
@@ -235,7 +242,7 @@ class PatienceTest {
                 })
                 .attemptsOn(waiting::add)
                 .build();
-        unlucky.cancel(full());
+        unlucky.cancel(full(), Duration.ZERO);
         try (Logs logs = new Logs(Engine.class)) {
             waiting.remove().run();
             assertThat(logs.lines()).hasSize(2).last().asString().endsWith("A scan finds it after its lease.");

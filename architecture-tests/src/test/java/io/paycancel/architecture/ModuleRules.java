@@ -18,8 +18,9 @@ final class ModuleRules {
             "alipay", Set.of("domain", "wire"),
             "kiccpay", Set.of("domain", "wire"),
             "jdbc", Set.of("domain"),
+            "spring", Set.of("domain", "alipay", "kiccpay", "jdbc"),
             "testkit", Set.of("domain"),
-            "examples", Set.of("domain", "wire", "alipay", "kiccpay", "jdbc", "testkit"));
+            "examples", Set.of("domain", "wire", "alipay", "kiccpay", "jdbc", "spring", "testkit"));
 
     private static final Pattern SHOWN_BY_ADAPTERS = Pattern.compile("[A-Za-z]+(Gateway|Settings|Payment|Approval)");
 
@@ -46,7 +47,7 @@ final class ModuleRules {
                         ModuleRules::shownTooMuch),
                 Gate.of(
                         "implemented",
-                        Place.in(Set.of("wire", "alipay", "kiccpay", "jdbc", "testkit", "examples")),
+                        Place.in(Set.of("wire", "alipay", "kiccpay", "jdbc", "spring", "testkit", "examples")),
                         "implement of the domain only ports, CancellationListener and OriginalPayment",
                         ModuleRules::implementedThoughNotMeantFor));
     }

@@ -14,12 +14,13 @@ import java.util.Set;
 final class Place {
     static final String ROOT = "io.paycancel";
     /** What a merchant's application runs; the rest is for tests and for showing. */
-    static final Set<String> LIBRARIES = Set.of("domain", "wire", "alipay", "kiccpay", "jdbc");
+    static final Set<String> LIBRARIES = Set.of("domain", "wire", "alipay", "kiccpay", "jdbc", "spring");
 
     /** All but the testkit, whose contracts call what they test. */
-    static final Set<String> RUN_OR_SHOWN = Set.of("domain", "wire", "alipay", "kiccpay", "jdbc", "examples");
+    static final Set<String> RUN_OR_SHOWN = Set.of("domain", "wire", "alipay", "kiccpay", "jdbc", "spring", "examples");
 
-    private static final Set<String> OTHER_MODULES = Set.of("wire", "alipay", "kiccpay", "jdbc", "testkit", "examples");
+    private static final Set<String> OTHER_MODULES =
+            Set.of("wire", "alipay", "kiccpay", "jdbc", "spring", "testkit", "examples");
 
     private Place() {}
 

@@ -17,8 +17,8 @@ final class TypeRules {
     private static final Pattern PATTERN_SUFFIX = Pattern.compile(".*(Impl|Manager|Helper|Utils?|Dto|DTO)");
 
     /** Made to be extended or implemented outside: the base exception, contract tests, and the ports' neighbours. */
-    private static final Set<String> OPEN =
-            Set.of("PaycancelException", "CallersTransaction", "CancellationListener", "OriginalPayment");
+    private static final Set<String> OPEN = Set.of(
+            "PaycancelException", "CallersTransaction", "CancellationListener", "OriginalPayment", "BuilderCustomizer");
 
     private TypeRules() {}
 

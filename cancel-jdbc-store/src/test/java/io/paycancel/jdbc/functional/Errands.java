@@ -38,6 +38,9 @@ final class Errands implements AutoCloseable {
         store = Place.storeOn(database).listener("books", this::throwOnce).build();
         worker = Heartbeats.every(Duration.ofMillis(200), JdbcWorker.builder(store))
                 .reconcileInterval(Duration.ofMillis(200))
+                // On every JDK as on the oldest: how many wake-ups are fetched at once stands in the statement, and in
+                // its plan.
+                .threads(16)
                 .build();
         cancellations = Cancellations.builder()
                 .gateway(Accounts.unhurried(kicc.baseUrl()).alipay())

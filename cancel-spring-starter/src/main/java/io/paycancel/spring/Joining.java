@@ -1,0 +1,74 @@
+package io.paycancel.spring;
+
+import io.paycancel.jdbc.CallersTransaction;
+import io.paycancel.model.ConfigurationException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.orm.jpa.JpaTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.util.ClassUtils;
+
+/** Finds the application's transactions, and refuses those in which an acceptance could not take part. */
+final class Joining {
+    private static final boolean JPA =
+            ClassUtils.isPresent("org.springframework.orm.jpa.JpaTransactionManager", Joining.class.getClassLoader());
+
+    private Joining() {}
+
+    /**
+     * The application's transactions on that data source; none if the record is apart from them on purpose.
+     *
+     * @param apart whether it may be
+     * @throws ConfigurationException if none of its transaction managers works on it although each says on which it works
+     */
+    static Optional<CallersTransaction> with(DataSource dataSource, boolean apart, ListableBeanFactory beans) {
+        DataSource real = unwrapped(dataSource);
+        Map<String, PlatformTransactionManager> managers = beans.getBeansOfType(PlatformTransactionManager.class);
+        List<DataSource> managed = managers.values().stream()
+                .map(Joining::dataSourceOf)
+                .flatMap(Stream::ofNullable)
+                .map(Joining::unwrapped)
+                .toList();
+        if (apart && !managed.contains(real)) {
+            return Optional.empty();
+        }
+        if (!managed.isEmpty() && managed.size() == managers.size() && !managed.contains(real)) {
+            throw new ConfigurationException("The transaction manager " + managers.keySet() + " works on another data"
+                    + " source than the record of cancellations, so accepting one would not be part of your transactions."
+                    + " Mark the data source of your transactions with @PaycancelDataSource, or, if you want them"
+                    + " apart, declare a transaction manager for the record's, too");
+        }
+        // Bound to the thread under the data source that the transaction manager knows.
+        return Optional.of(new SpringTransactions(managed.contains(real) ? real : dataSource));
+    }
+
+    private static @Nullable DataSource dataSourceOf(PlatformTransactionManager manager) {
+        if (manager instanceof DataSourceTransactionManager jdbc) {
+            return jdbc.getDataSource();
+        }
+        return JPA ? Jpa.dataSourceOf(manager) : null;
+    }
+
+    private static DataSource unwrapped(DataSource dataSource) {
+        DataSource inner = dataSource;
+        while (inner instanceof DelegatingDataSource delegating && delegating.getTargetDataSource() != null) {
+            inner = Objects.requireNonNull(delegating.getTargetDataSource());
+        }
+        return inner;
+    }
+
+    /** Loaded only where there is JPA. */
+    private static final class Jpa {
+        static @Nullable DataSource dataSourceOf(PlatformTransactionManager manager) {
+            return manager instanceof JpaTransactionManager jpa ? jpa.getDataSource() : null;
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package io.paycancel.spring;
+
+import io.paycancel.alipay.AlipaySettings.FindKey;
+import io.paycancel.model.Secret;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The properties {@code paycancel.*}. What is not set has the library's default.
+ *
+ * @param enabled Whether anything is configured at all.
+ * @param maxInFlight How many exchanges with a gateway, named by its id, this node has in flight at the same time; no limit
+ *     for those that are not named.
+ * @param alipay The merchant account at KICC for Alipay.
+ * @param kiccpay The merchant account at KICCPay.
+ * @param retry When what is undecided is tried again.
+ * @param store Where the record is kept.
+ * @param worker What goes on with cancellations on this node.
+ */
+@ConfigurationProperties(prefix = "paycancel", ignoreUnknownFields = false)
+public record PaycancelProperties(
+        @DefaultValue("true") boolean enabled,
+        @DefaultValue Map<String, Integer> maxInFlight,
+        @Nullable Alipay alipay,
+        @Nullable Kiccpay kiccpay,
+        @DefaultValue Retry retry,
+        @DefaultValue Store store,
+        @DefaultValue Worker worker) {
+
+    /**
+     * The merchant account at KICC for Alipay.
+     *
+     * @param baseUrl Where KICC is: https://pgapi.easypay.co.kr, or https://testpgapi.easypay.co.kr for its test host.
+     * @param mallId The merchant id that KICC assigned; 1 to 8 bytes.
+     * @param secretKey The key for msgAuthValue that belongs to the merchant id.
+     * @param gatewayId Under which the cancellations are stored.
+     * @param deadline How long one whole exchange may take.
+     * @param grace How long after the deadline KICC may still be working on a request.
+     * @param answerWindowDays Until the end of which day after the request date KICC answers for a cancellation.
+     * @param soleCanceller Your word that nobody but this application cancels these payments.
+     * @param duplicateCodes The codes with which KICC answers a repeated key.
+     * @param undecidedCodes The codes that leave open whether the cancellation happened.
+     * @param refusalsWithoutEcho The codes of refusals that are known to come without the key.
+     * @param findKey Which key a status query carries.
+     */
+    public record Alipay(
+            @Nullable URI baseUrl,
+            @Nullable String mallId,
+            @Nullable Secret secretKey,
+            @DefaultValue("alipay") String gatewayId,
+            @DefaultValue("30s") Duration deadline,
+            @DefaultValue("30s") Duration grace,
+            @DefaultValue("1") int answerWindowDays,
+            @DefaultValue("false") boolean soleCanceller,
+            @DefaultValue Set<String> duplicateCodes,
+            @DefaultValue Set<String> undecidedCodes,
+            @DefaultValue Set<String> refusalsWithoutEcho,
+            @DefaultValue("original") FindKey findKey) {}
+
+    /**
+     * The merchant account at KICCPay.
+     *
+     * @param baseUrl Where KICC is, as your sales contract says.
+     * @param channelId The channel id that KICC assigned.
+     * @param secretKey The secret key that KICC assigned to the channel.
+     * @param tid KICC's terminal id; at most 10 bytes.
+     * @param svcId KICC's simple payment service id; at most 10 bytes.
+     * @param bizrNo Your business registration number; at most 10 bytes.
+     * @param gatewayId Under which the cancellations are stored.
+     * @param deadline How long one whole exchange may take.
+     * @param grace How long after the deadline KICC may still be working on a call.
+     * @param answerWindowDays Until the end of which day after the request date a net-cancel is worth sending.
+     * @param undecidedCodes The codes of a cancellation's answer that leave open whether it happened.
+     * @param alreadyReversedCodes The codes of a net-cancel's answer that mean that there is nothing left to reverse.
+     */
+    public record Kiccpay(
+            @Nullable URI baseUrl,
+            @Nullable String channelId,
+            @Nullable Secret secretKey,
+            @Nullable String tid,
+            @Nullable String svcId,
+            @Nullable String bizrNo,
+            @DefaultValue("kiccpay") String gatewayId,
+            @DefaultValue("30s") Duration deadline,
+            @DefaultValue("30s") Duration grace,
+            @DefaultValue("0") int answerWindowDays,
+            @DefaultValue Set<String> undecidedCodes,
+            @DefaultValue Set<String> alreadyReversedCodes) {}
+
+    /**
+     * When what is undecided is tried again.
+     *
+     * @param backoff How long to wait between attempts.
+     */
+    public record Retry(@DefaultValue Backoff backoff) {
+
+        /**
+         * How long to wait between attempts: doubling, each wait shortened by up to a half.
+         *
+         * @param first The longest wait after the first attempt.
+         * @param most The longest wait of all; at most one day.
+         */
+        public record Backoff(
+                @DefaultValue("2s") Duration first,
+                @DefaultValue("10m") Duration most) {}
+    }
+
+    /**
+     * Where the record is kept.
+     *
+     * @param file An SQLite file for it, instead of the application's data source. Without a data source: paycancel.db.
+     * @param createTables Whether missing tables are made; in a file always, on a data source only if this is true.
+     * @param events What becomes of decisions, hand-overs and alarms as Spring events.
+     * @param sealing The keys that approvals' tokens are sealed with.
+     */
+    public record Store(
+            @Nullable Path file,
+            @Nullable Boolean createTables,
+            @DefaultValue("stored") Events events,
+            @DefaultValue Sealing sealing) {
+
+        /** What becomes of decisions, hand-overs and alarms as Spring events. */
+        public enum Events {
+            /** Published after their commit, in a transaction if there is a transaction manager, until no listener throws. */
+            STORED,
+            /** Published once, right after their commit: lost if the process ends or a listener throws. */
+            AT_ONCE,
+            /** Not published, and no other event of a cancellation either. */
+            NONE
+        }
+
+        /**
+         * The keys that approvals' tokens are sealed with.
+         *
+         * @param current The id of the key that seals from now on.
+         * @param keys The keys by their ids, each 32 random bytes in Base64 (openssl rand -base64 32).
+         */
+        public record Sealing(
+                @Nullable String current, @DefaultValue Map<String, Secret> keys) {}
+    }
+
+    /**
+     * What goes on with cancellations on this node.
+     *
+     * @param enabled Whether this node does; one that does not leaves what it accepts to the others.
+     * @param threads How many cancellations it goes on with at once; 16, on virtual threads 200.
+     * @param pollInterval How often it looks for what is due.
+     * @param reconcileInterval How often it scans the record for what has no wake-up.
+     * @param shutdownMaxWait How long closing waits for attempts in flight; the longest deadline and 5 seconds.
+     */
+    public record Worker(
+            @DefaultValue("true") boolean enabled,
+            @Nullable Integer threads,
+            @DefaultValue("1s") Duration pollInterval,
+            @DefaultValue("1m") Duration reconcileInterval,
+            @Nullable Duration shutdownMaxWait) {}
+}

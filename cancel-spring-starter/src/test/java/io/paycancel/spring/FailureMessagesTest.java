@@ -1,0 +1,129 @@
+package io.paycancel.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+
+/** What somebody reads whose application does not start. */
+class FailureMessagesTest {
+    private static final String CANARY = "canary-7f3a";
+
+    @TempDir
+    Path folder;
+
+    private record Told(String description, String action, String stackTrace) {}
+
+    private Told told(String... properties) {
+        Told[] told = new Told[1];
+        Contexts.bare()
+                .withPropertyValues("paycancel.store.file=" + folder.resolve("paycancel.db"))
+                .withPropertyValues(properties)
+                .run(context -> {
+                    Throwable failure = context.getStartupFailure();
+                    assertThat(failure).isNotNull();
+                    FailureAnalysis analysis = Stream.<FailureAnalyzer>of(
+                                    new UnknownPropertyAnalyzer(),
+                                    new WrongPropertyAnalyzer(),
+                                    new ConfigurationAnalyzer())
+                            .map(analyzer -> analyzer.analyze(failure))
+                            .filter(Objects::nonNull)
+                            .findFirst()
+                            .orElseThrow();
+                    StringWriter trace = new StringWriter();
+                    failure.printStackTrace(new PrintWriter(trace));
+                    told[0] = new Told(analysis.getDescription(), analysis.getAction(), trace.toString());
+                });
+        return told[0];
+    }
+
+    @Test
+    void everything_that_is_missing_is_named_as_a_property_with_what_to_write() {
+        Told told = told("paycancel.alipay.mall-id=T0001234");
+        assertThat(told.description())
+                .isEqualTo(
+                        "Alipay settings: paycancel.alipay.base-url is missing; paycancel.alipay.secret-key is missing");
+        assertThat(told.action()).isEqualTo("""
+                        Write, with what KICC gave you:
+                            paycancel.alipay.base-url=https://testpgapi.easypay.co.kr
+                            paycancel.alipay.secret-key=${KICC_SECRET_KEY}
+                        """);
+    }
+
+    @Test
+    void everything_that_is_missing_of_kiccpay_is_named() {
+        assertThat(told("paycancel.kiccpay.tid=T1").description())
+                .contains(
+                        "paycancel.kiccpay.base-url is missing",
+                        "paycancel.kiccpay.channel-id is missing",
+                        "paycancel.kiccpay.secret-key is missing",
+                        "paycancel.kiccpay.svc-id is missing",
+                        "paycancel.kiccpay.bizr-no is missing")
+                .doesNotContain("tid is missing");
+    }
+
+    @Test
+    void without_any_gateway_it_says_which_properties_make_one() {
+        assertThat(told().description())
+                .contains("No gateway is configured", "paycancel.alipay.base-url", "paycancel.enabled=false");
+    }
+
+    @Test
+    void an_unknown_key_is_an_error_with_the_nearest_right_name() {
+        Told told = told("paycancel.alipay.secretkye=" + CANARY);
+        assertThat(told.description()).startsWith("There is no property paycancel.alipay.secretkye");
+        assertThat(told.action()).isEqualTo("Write paycancel.alipay.secret-key instead of paycancel.alipay.secretkye.");
+        assertThat(told.toString()).doesNotContain(CANARY);
+    }
+
+    @Test
+    void a_key_that_resembles_none_lists_those_that_there_are() {
+        assertThat(told("paycancel.zzzzzzzzzzzzzzzzzzzzzzzzzzz=1").action())
+                .startsWith("Take paycancel.zzzzzzzzzzzzzzzzzzzzzzzzzzz out. There are: ")
+                .contains("paycancel.alipay.mall-id", "paycancel.store.sealing.keys.*");
+    }
+
+    @Test
+    void a_value_that_cannot_be_read_is_told_without_the_value() {
+        Told told = told("paycancel.alipay.deadline=soon", "paycancel.alipay.secret-key=" + CANARY);
+        assertThat(told.description())
+                .startsWith("The property paycancel.alipay.deadline cannot be read as a duration such as 30s, 5m or"
+                        + " PT30S, was 4 characters");
+        assertThat(told.toString()).doesNotContain(CANARY);
+    }
+
+    @Test
+    void no_message_holds_a_secret() {
+        assertThat(told("paycancel.alipay.secret-key=" + CANARY).toString()).doesNotContain(CANARY);
+        assertThat(told("paycancel.kiccpay.secret-key=" + CANARY).toString()).doesNotContain(CANARY);
+        assertThat(told("paycancel.store.sealing.current=k", "paycancel.store.sealing.keys.k=" + CANARY)
+                        .toString())
+                .contains("k")
+                .doesNotContain(CANARY);
+    }
+
+    @Test
+    void an_empty_secret_is_told_by_its_name() {
+        assertThat(told("paycancel.alipay.secret-key=").description()).contains("paycancel.alipay.secret-key");
+    }
+
+    @Test
+    void keys_without_a_current_one_and_limits_for_nobody_are_told() {
+        assertThat(told("paycancel.store.sealing.keys.k=" + CANARY).description())
+                .contains("paycancel.store.sealing.current", "[k]");
+        assertThat(told(
+                                "paycancel.max-in-flight.alipai=3",
+                                "paycancel.alipay.base-url=https://testpgapi.easypay.co.kr",
+                                "paycancel.alipay.mall-id=T0001234",
+                                "paycancel.alipay.secret-key=" + CANARY)
+                        .description())
+                .isEqualTo("paycancel.max-in-flight names [alipai], but the gateways are [alipay]");
+    }
+}

@@ -1,0 +1,146 @@
+package io.paycancel.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.paycancel.Cancellations;
+import io.paycancel.alipay.AlipayPayment;
+import io.paycancel.event.CancellationEvent;
+import io.paycancel.jdbc.EmbeddedDatabase;
+import io.paycancel.model.CancelRequest;
+import io.paycancel.model.CancellationId;
+import io.paycancel.model.ConfigurationException;
+import io.paycancel.model.Currency;
+import io.paycancel.model.Money;
+import io.paycancel.testkit.KiccSimulator;
+import io.paycancel.testkit.KiccSimulatorExtension;
+import java.nio.file.Path;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.EnableTransactionManagement;
+import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@ExtendWith(KiccSimulatorExtension.class)
+class TransactionsTest {
+    private static final CancellationId ID = CancellationId.of("order-1");
+    private static final Money PAID = Money.of("50.22", Currency.USD);
+
+    @TempDir
+    Path folder;
+
+    @EnableTransactionManagement
+    static class Management {}
+
+    /** Throws at first, and has written before. */
+    static final class Books {
+        private final JdbcTemplate jdbc;
+        private final AtomicInteger told = new AtomicInteger();
+        private final BlockingQueue<CancellationEvent> committed = new LinkedBlockingQueue<>();
+
+        Books(DataSource dataSource) {
+            jdbc = new JdbcTemplate(dataSource);
+        }
+
+        @EventListener
+        void write(CancellationEvent.Decided event) {
+            jdbc.update(
+                    "insert into books values (?)", event.cancellation().id().value());
+            if (told.incrementAndGet() == 1) {
+                throw new IllegalStateException("the first time");
+            }
+        }
+
+        @TransactionalEventListener
+        void afterCommit(CancellationEvent.Decided event) {
+            committed.add(event);
+        }
+    }
+
+    private ApplicationContextRunner shop(KiccSimulator kicc, EmbeddedDatabase database) {
+        return new ApplicationContextRunner()
+                .withConfiguration(
+                        AutoConfigurations.of(PaycancelStoreAutoConfiguration.class, PaycancelAutoConfiguration.class))
+                .withPropertyValues(
+                        "paycancel.alipay.base-url=" + kicc.baseUrl(),
+                        "paycancel.alipay.mall-id=T0001234",
+                        "paycancel.alipay.secret-key=demo-alipay-secret-key")
+                .withUserConfiguration(Management.class)
+                .withBean(DataSource.class, database::dataSource);
+    }
+
+    private static CancelRequest<AlipayPayment> part(KiccSimulator kicc) {
+        return CancelRequest.partial(
+                ID, AlipayPayment.of(kicc.approveAlipay(PAID).pgCno(), PAID), Money.of("12.03", Currency.USD));
+    }
+
+    @Test
+    void an_acceptance_is_part_of_springs_transaction(KiccSimulator kicc) {
+        try (EmbeddedDatabase database = EmbeddedDatabase.sqlite(folder.resolve("shop.db"))) {
+            shop(kicc, database)
+                    .withPropertyValues("paycancel.worker.enabled=false")
+                    .withBean(
+                            PlatformTransactionManager.class,
+                            () -> new DataSourceTransactionManager(database.dataSource()))
+                    .run(context -> {
+                        Cancellations cancellations = context.getBean(Cancellations.class);
+                        TransactionTemplate transaction =
+                                new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
+                        transaction.executeWithoutResult(status -> {
+                            cancellations.accept(part(kicc));
+                            status.setRollbackOnly();
+                        });
+                        assertThat(cancellations.find(ID)).isEmpty();
+                        transaction.executeWithoutResult(status -> cancellations.accept(part(kicc)));
+                        assertThat(cancellations.find(ID)).isPresent();
+                    });
+        }
+    }
+
+    @Test
+    void a_listener_that_throws_is_told_again_and_what_it_wrote_is_rolled_back(KiccSimulator kicc) {
+        try (EmbeddedDatabase database = EmbeddedDatabase.sqlite(folder.resolve("shop.db"))) {
+            JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
+            jdbc.execute("create table books (id varchar(100))");
+            shop(kicc, database)
+                    .withBean(
+                            PlatformTransactionManager.class,
+                            () -> new DataSourceTransactionManager(database.dataSource()))
+                    .withBean(Books.class, database.dataSource())
+                    .run(context -> {
+                        context.getBean(Cancellations.class).accept(part(kicc));
+                        Books books = context.getBean(Books.class);
+                        assertThat(books.committed.poll(60, TimeUnit.SECONDS)).isNotNull();
+                        assertThat(books.told).hasValue(2);
+                        assertThat(jdbc.queryForObject("select count(*) from books", Integer.class))
+                                .isEqualTo(1);
+                    });
+        }
+    }
+
+    @Test
+    void transactions_on_another_data_source_are_refused(KiccSimulator kicc) {
+        try (EmbeddedDatabase database = EmbeddedDatabase.sqlite(folder.resolve("shop.db"));
+                EmbeddedDatabase other = EmbeddedDatabase.sqlite(folder.resolve("other.db"))) {
+            shop(kicc, database)
+                    .withBean(
+                            PlatformTransactionManager.class,
+                            () -> new DataSourceTransactionManager(other.dataSource()))
+                    .run(context -> assertThat(context.getStartupFailure())
+                            .rootCause()
+                            .isInstanceOf(ConfigurationException.class)
+                            .hasMessageContaining("works on another data source"));
+        }
+    }
+}
