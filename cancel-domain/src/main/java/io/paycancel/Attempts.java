@@ -86,8 +86,8 @@ final class Attempts {
         return gateways.find(claimed.frozen().gateway())
                 .map(gateway -> lifeCycle.decide(
                         claimed, claim.attempt(), gateway.profile().rules(), claim.onlyOne(), lease, claim.at()))
-                .orElseGet(() ->
-                        lifeCycle.decideForAnybody(claimed, claim.attempt(), claim.onlyOne(), lease, claim.at()));
+                .orElseGet(
+                        () -> lifeCycle.decideForAnybody(claimed, claim.attempt(), claim.onlyOne(), lease, claim.at()));
     }
 
     private Transition attempted(Claim claim, Asked asked, @Nullable Permit permit) {

@@ -64,9 +64,8 @@ final class Gateways {
     }
 
     PaymentGateway<?> get(GatewayId id) {
-        return find(id)
-                .orElseThrow(() -> new UnknownGatewayException(
-                        "No gateway '" + id + "' is configured; known: " + byId.keySet()));
+        return find(id).orElseThrow(() ->
+                new UnknownGatewayException("No gateway '" + id + "' is configured; known: " + byId.keySet()));
     }
 
     /** The one gateway that takes the request: the one it names, else the only one for its type of payment. */

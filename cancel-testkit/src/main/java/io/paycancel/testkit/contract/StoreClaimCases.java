@@ -201,7 +201,9 @@ abstract class StoreClaimCases extends StoreAcceptCases {
                 .isEqualTo(Why.NOT_SERVED);
         move(WINDOW);
         Claim end = (Claim) store().claim(id("foreign"), other);
-        assertThat(end.attempt()).as("it was left to those who know its gateway").isEqualTo(began.attempt());
+        assertThat(end.attempt())
+                .as("it was left to those who know its gateway")
+                .isEqualTo(began.attempt());
         Transition handedOver =
                 LIFE.decideForAnybody(end.cancellation(), end.attempt(), end.onlyOne(), LEASE, end.at());
         assertThat(store().record(handedOver).written()).isTrue();
