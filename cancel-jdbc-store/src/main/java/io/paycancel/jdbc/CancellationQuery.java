@@ -1,6 +1,6 @@
 package io.paycancel.jdbc;
 
-import io.paycancel.model.Cancellation;
+import io.paycancel.jdbc.CancellationRow.Shown;
 import io.paycancel.model.PaymentId;
 import io.paycancel.model.State;
 import java.sql.Connection;
@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,7 +91,7 @@ public final class CancellationQuery {
     }
 
     CancellationPage run(Connection connection) throws SQLException {
-        List<Cancellation> found = new ArrayList<>();
+        List<Shown> found = new ArrayList<>();
         if (states.isEmpty()) {
             found.addAll(select(connection, null));
         }
@@ -98,14 +99,23 @@ public final class CancellationQuery {
         for (State state : states) {
             found.addAll(select(connection, state));
         }
-        found.sort(Comparator.comparing(Cancellation::acceptedAt)
-                .thenComparing(cancellation -> cancellation.id().value()));
+        found.sort(Comparator.comparing((Shown row) -> row.key().acceptedAt())
+                .thenComparing(row -> row.key().id().value()));
         boolean more = found.size() > limit;
-        List<Cancellation> page = more ? found.subList(0, limit) : found;
-        return new CancellationPage(page, more ? PageKey.of(page.get(limit - 1)) : null);
+        List<Shown> page = more ? found.subList(0, limit) : found;
+        return new CancellationPage(
+                page.stream()
+                        .map(Shown::cancellation)
+                        .flatMap(Stream::ofNullable)
+                        .toList(),
+                page.stream()
+                        .filter(row -> row.cancellation() == null)
+                        .map(row -> row.key().id())
+                        .toList(),
+                more ? page.get(limit - 1).key() : null);
     }
 
-    private List<Cancellation> select(Connection connection, @Nullable State state) throws SQLException {
+    private List<Shown> select(Connection connection, @Nullable State state) throws SQLException {
         StringBuilder sql = new StringBuilder("select * from cancellation where 1 = 1");
         List<Object> values = new ArrayList<>();
         if (payment != null) {
@@ -127,6 +137,6 @@ public final class CancellationQuery {
         }
         sql.append(" order by accepted_ms, id limit ?");
         values.add(limit + 1);
-        return Sql.list(connection, sql.toString(), CancellationRow::readWithoutSecret, values.toArray());
+        return Sql.list(connection, sql.toString(), CancellationRow::readForPeople, values.toArray());
     }
 }

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a row of the table {@code cancellation}. A row that nobody can have written is an error, never a guess. */
 final class CancellationRow {
+    private static final System.Logger LOG = System.getLogger(CancellationRow.class.getName());
+
     private final ResultSet row;
 
     private CancellationRow(ResultSet row) {
@@ -41,16 +43,43 @@ final class CancellationRow {
         return reading.cancellation(reading.secret(seal));
     }
 
-    /** For people, who do not need the look-up secret. */
-    static Cancellation readWithoutSecret(ResultSet row) throws SQLException {
-        return new CancellationRow(row).cancellation(null);
+    /**
+     * A row for people, who do not need the look-up secret.
+     *
+     * @param cancellation {@code null} if it cannot be read
+     */
+    record Shown(PageKey key, @Nullable Cancellation cancellation) {}
+
+    static Shown readForPeople(ResultSet row) throws SQLException {
+        CancellationRow reading = new CancellationRow(row);
+        PageKey key = new PageKey(reading.required("accepted_ms"), reading.id());
+        try {
+            return new Shown(key, reading.cancellation(null));
+        } catch (UnreadableRowException e) {
+            LOG.log(System.Logger.Level.ERROR, e.getMessage());
+            return new Shown(key, null);
+        }
     }
 
     private Cancellation cancellation(@Nullable Secret secret) throws SQLException {
+        CancellationId id = id();
+        try {
+            return columns(id, secret);
+        } catch (UnreadableRowException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // Its message may quote the row.
+            throw new UnreadableRowException(
+                    id,
+                    "a column holds what does not belong there (" + e.getClass().getName() + ")");
+        }
+    }
+
+    private Cancellation columns(CancellationId id, @Nullable Secret secret) throws SQLException {
         Instant decidedAt = instant("decided_ms");
         return new Cancellation(
-                id(),
-                frozen(secret),
+                id,
+                frozen(id, secret),
                 required("accepted_ms"),
                 required("answerable_until_ms"),
                 money("reserved_currency", "reserved"),
@@ -71,15 +100,14 @@ final class CancellationRow {
     }
 
     private CancellationId id() throws SQLException {
-        return CancellationId.of(text("id"));
+        return CancellationId.of(row.getString("id"));
     }
 
-    private FrozenCancel frozen(@Nullable Secret secret) throws SQLException {
+    private FrozenCancel frozen(CancellationId id, @Nullable Secret secret) throws SQLException {
         FrozenFields fields = FrozenFields.decode(text("frozen_request"));
         if (!fields.sha256().equals(text("frozen_sha256"))) {
             // Sending something else than what was accepted could give back other money: stop here.
-            throw new IllegalStateException("The frozen request of cancellation " + id()
-                    + " is not what was stored: its SHA-256 differs. Somebody has changed the row");
+            throw new UnreadableRowException(id, "its frozen request is not what was stored, for its SHA-256 differs");
         }
         Money part = money("part_currency", "part");
         return new FrozenCancel(
@@ -150,7 +178,7 @@ final class CancellationRow {
     private String text(String column) throws SQLException {
         String text = row.getString(column);
         if (text == null) {
-            throw new IllegalStateException("Column " + column + " of a cancellation is null");
+            throw new UnreadableRowException(id(), "its column " + column + " is null");
         }
         return text;
     }

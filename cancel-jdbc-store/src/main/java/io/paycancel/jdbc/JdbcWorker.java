@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -112,17 +113,27 @@ public final class JdbcWorker implements Agenda, AutoCloseable {
     private void findDue(CancellationId id) {
         findAgain(ADVANCE, id);
         if (isRunning() && alarmClock.isHandled(ADVANCE, id)) {
-            sending.execute(() -> {
-                try {
-                    advance(id).ifPresent(again -> wakeUp(id, again));
-                } catch (RuntimeException | Error e) {
-                    LOG.log(
-                            System.Logger.Level.ERROR,
-                            "Cancellation {0}, over which somebody seems to hang, could not be advanced: {1}",
-                            id,
-                            e.getClass().getName());
-                }
-            });
+            try {
+                sending.execute(() -> advanceInsteadOfWhoHangs(id));
+            } catch (RejectedExecutionException e) {
+                // No thread is free, or the worker is being closed: the next scan finds it.
+                LOG.log(
+                        System.Logger.Level.DEBUG,
+                        "Nobody is free for cancellation {0}, over which somebody hangs",
+                        id);
+            }
+        }
+    }
+
+    private void advanceInsteadOfWhoHangs(CancellationId id) {
+        try {
+            advance(id).ifPresent(again -> wakeUp(id, again));
+        } catch (RuntimeException | Error e) {
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "Cancellation {0}, over which somebody seems to hang, could not be advanced: {1}",
+                    id,
+                    e.getClass().getName());
         }
     }
 

@@ -1,6 +1,5 @@
 package io.paycancel.jdbc;
 
-import io.paycancel.model.Cancellation;
 import io.paycancel.model.CancellationId;
 import java.time.Instant;
 import java.util.Objects;
@@ -13,10 +12,6 @@ public record PageKey(Instant acceptedAt, CancellationId id) {
     public PageKey {
         Objects.requireNonNull(acceptedAt, "acceptedAt");
         Objects.requireNonNull(id, "id");
-    }
-
-    static PageKey of(Cancellation last) {
-        return new PageKey(last.acceptedAt(), last.id());
     }
 
     /**

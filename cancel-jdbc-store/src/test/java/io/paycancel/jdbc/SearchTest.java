@@ -43,6 +43,32 @@ class SearchTest {
 
     @ParameterizedTest
     @MethodSource(EVERY_DATABASE)
+    void a_row_that_cannot_be_read_hides_no_other_one(Databases databases) {
+        open(databases);
+        for (String id : List.of("a", "b", "c")) {
+            cancellations.accept(Till.full(id, "p-" + id));
+        }
+        database.run("update cancellation set frozen_sha256 = 'somebody else' where id = 'b'");
+        try (CapturedLog log = CapturedLog.of(CancellationRow.class)) {
+            CancellationPage first = store.search(CancellationQuery.all().limit(2));
+            assertThat(first.found()).extracting(c -> c.id().value()).containsExactly("a");
+            assertThat(first.unreadable()).containsExactly(CancellationId.of("b"));
+            assertThat(ids(CancellationQuery.all().after(first.next()))).containsExactly("c");
+            assertThat(log.lines()).first().asString().contains("cancellation b", "SHA-256");
+        }
+        assertThatThrownBy(() -> store.find(CancellationId.of("b")))
+                .isInstanceOf(UnreadableRowException.class)
+                .hasMessage(
+                        "The row of cancellation b cannot be read: its frozen request is not what was stored, for its"
+                                + " SHA-256 differs");
+        database.run("update cancellation set state = 'LOST' where id = 'c'");
+        assertThatThrownBy(() -> store.find(CancellationId.of("c")))
+                .isInstanceOf(UnreadableRowException.class)
+                .hasMessageEndingWith("a column holds what does not belong there (java.lang.IllegalArgumentException)");
+    }
+
+    @ParameterizedTest
+    @MethodSource(EVERY_DATABASE)
     void by_payment_state_and_age(Databases databases) {
         open(databases);
         cancellations.cancel(Till.part("done", "p", 100));
