@@ -26,6 +26,7 @@ import io.paycancel.port.PaymentGateway;
 import io.paycancel.port.Time;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -194,6 +195,11 @@ public final class Cancellations {
         public Builder retryPolicy(RetryPolicy retryPolicy) {
             this.retryPolicy = Objects.requireNonNull(retryPolicy, "retryPolicy");
             return this;
+        }
+
+        /** The wall clock; waiting stays the system's. Of this and {@link #time} the later call counts. */
+        public Builder clock(InstantSource clock) {
+            return time(new SystemTime(clock));
         }
 
         /** Default: the system's clocks. */

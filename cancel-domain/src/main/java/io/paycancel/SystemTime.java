@@ -3,6 +3,8 @@ package io.paycancel;
 import io.paycancel.port.Time;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -11,10 +13,20 @@ import java.util.concurrent.TimeoutException;
 
 /** The system's clocks: the one place in the domain that reads a clock or waits. */
 final class SystemTime implements Time {
+    private final InstantSource clock;
+
+    SystemTime() {
+        this(InstantSource.system());
+    }
+
+    /** With another wall clock; waiting and ticking stay the system's. */
+    SystemTime(InstantSource clock) {
+        this.clock = Objects.requireNonNull(clock, "clock");
+    }
 
     @Override
     public Instant now() {
-        return Instant.now();
+        return clock.instant();
     }
 
     @Override

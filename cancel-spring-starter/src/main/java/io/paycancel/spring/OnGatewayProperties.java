@@ -1,6 +1,5 @@
 package io.paycancel.spring;
 
-import java.util.Map;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
@@ -21,8 +20,7 @@ abstract class OnGatewayProperties extends SpringBootCondition {
     public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
         boolean any = Binder.get(context.getEnvironment())
                 .bind(prefix, Bindable.mapOf(String.class, Object.class))
-                .map(Map::isEmpty)
-                .map(empty -> !empty)
+                .map(properties -> !properties.isEmpty())
                 .orElse(false);
         ConditionMessage.Builder message = ConditionMessage.forCondition("properties " + prefix + ".*");
         return any

@@ -116,7 +116,7 @@ public final class PaycancelAutoConfiguration {
         new GatewayLimits(properties.maxInFlight())
                 .addAll(gateways.orderedStream().toList(), builder);
         keys.ifUnique(builder::keys);
-        clocks.ifUnique(clock -> builder.time(new ClockTime(clock)));
+        clocks.ifUnique(builder::clock);
         times.ifUnique(builder::time);
         if (agenda instanceof JdbcWorker worker) {
             builder.attemptsOn(worker.attemptExecutor()).node(worker.node());
