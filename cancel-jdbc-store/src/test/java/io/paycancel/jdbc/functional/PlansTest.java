@@ -36,7 +36,6 @@ import org.junit.jupiter.api.condition.OS;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @EnabledOnOs(OS.LINUX)
 @DisabledIfSystemProperty(named = "plans.skip", matches = "true")
-@Timeout(300)
 class PlansTest {
     private static final int DECIDED = Integer.getInteger("plans.decided", 1_000_000);
     private static final String NAME = "errands";
@@ -48,6 +47,7 @@ class PlansTest {
     private Map<String, Long> scansBefore;
 
     @BeforeAll
+    @Timeout(600)
     void runErrandsOnFullTables() throws SQLException {
         Midnight.mustBeFar();
         try (KiccSimulator kicc = KiccSimulator.start()) {
