@@ -10,11 +10,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The table {@code cancellation}. */
 final class CancellationTable {
+    private static final System.Logger LOG = System.getLogger(CancellationTable.class.getName());
     private static final String EARLIER_UNDECIDED = "exists (select 1 from cancellation e where e.payment = c.payment"
             + " and e.turn < c.turn and e.decided_ms is null)";
     private static final String ASSIGNMENTS = Column.CHANGING.stream()
@@ -31,6 +33,7 @@ final class CancellationTable {
             List.of("turn", "version", "events", "lease_owner", "look_up_secret", "look_up_secret_key");
     private static final String INSERT = insert();
 
+    private final AtomicBoolean warned = new AtomicBoolean();
     private final String claimable;
     private final String due;
     private final SecretSeal seal;
@@ -94,6 +97,13 @@ final class CancellationTable {
         SecretSeal.@Nullable Sealed sealed = accepted.frozen().lookUpSecret() == null
                 ? null
                 : seal.seal(accepted.id(), accepted.frozen().lookUpSecret());
+        if (sealed != null && sealed.keyId() == null && !warned.getAndSet(true)) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "No sealing keys are configured: approvals'' tokens, such as that of cancellation {0}, stand in the"
+                            + " database as they are until their cancellation is decided. See SealingKeys.of(...)",
+                    accepted.id());
+        }
         List<@Nullable Object> values = new ArrayList<>();
         values.add(turn);
         values.add(0L);

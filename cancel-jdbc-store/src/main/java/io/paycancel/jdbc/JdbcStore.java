@@ -269,7 +269,9 @@ public final class JdbcStore implements CancellationStore {
             return this;
         }
 
-        /** Seals the approval's token that KICCPay's net-cancel needs. Default: stored as it is, with a warning. */
+        /**
+         * Seals the approval's token that KICCPay's net-cancel needs. Default: stored as it is; the first time, with a warning.
+         */
         public Builder sealing(SealingKeys keys) {
             sealing = Objects.requireNonNull(keys, "keys");
             return this;
@@ -337,7 +339,6 @@ public final class JdbcStore implements CancellationStore {
                 SchemaMigration.migrate(dataSource, database);
             }
             StartUpChecks.run(dataSource, database, sealing, clock);
-            sealing.warnIfNone();
             Transactions transactions = new Transactions(dataSource, database, address, callers);
             return new JdbcStore(transactions, sealing, new Notices(listeners, clock), clockOffset);
         }

@@ -28,8 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Notices {
     private static final System.Logger LOG = System.getLogger(Notices.class.getName());
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
+    private static final GrowingPause PAUSE = new GrowingPause(Duration.ofSeconds(5), Duration.ofMinutes(10));
 
     private enum Kind {
         DECIDED,
@@ -202,9 +201,7 @@ final class Notices {
     }
 
     private Instant postponed(Transactions transactions, Notice notice) {
-        int doublings = Math.min(notice.failures(), 16);
-        Duration pause = FIRST_PAUSE.multipliedBy(1L << doublings);
-        Instant due = clock.instant().plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
+        Instant due = clock.instant().plus(PAUSE.after(notice.failures()));
         transactions.own(
                 "A notice could not be postponed",
                 connection -> Sql.update(

@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  * undecided is sealed with it; the store refuses to start while something is. Immutable and safe between threads.
  */
 public final class SealingKeys extends SecretSeal {
-    private static final System.Logger LOG = System.getLogger(SealingKeys.class.getName());
     private static final Pattern KEY_ID = Pattern.compile("[A-Za-z0-9._:~-]{1,40}");
     private static final int KEY_BYTES = 32;
     private static final int NONCE_BYTES = 12;
@@ -87,16 +86,6 @@ public final class SealingKeys extends SecretSeal {
     /** No sealing: tokens stand in the table as they are until their cancellation is decided. */
     public static SealingKeys none() {
         return NONE;
-    }
-
-    /** For the log of a start: that tokens will not be sealed. */
-    void warnIfNone() {
-        if (currentKeyId == null) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "No sealing keys are configured: approvals' tokens stand in the database as they are until their"
-                            + " cancellation is decided. See SealingKeys.of(...)");
-        }
     }
 
     @Override

@@ -19,8 +19,7 @@ import java.util.Optional;
 /** What becomes of a wake-up's row: it goes, or comes back later. One that fails comes back, whatever happens. */
 final class WakeUpTask {
     private static final System.Logger LOG = System.getLogger(WakeUpTask.class.getName());
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+    private static final GrowingPause PAUSE = new GrowingPause(Duration.ofSeconds(5), Duration.ofMinutes(5));
 
     private final AlarmClock.Kind kind;
     private final InstantSource clock;
@@ -71,7 +70,7 @@ final class WakeUpTask {
     private void failed(ExecutionComplete failed, ExecutionOperations<Void> operations) {
         Execution execution = failed.getExecution();
         CancellationId id = CancellationId.of(execution.getId());
-        Duration pause = pauseAfter(execution.consecutiveFailures);
+        Duration pause = PAUSE.after(execution.consecutiveFailures);
         LOG.log(
                 System.Logger.Level.ERROR,
                 "Wake-up {0} of cancellation {1} failed, time {2}; it is tried again in {3}: {4}",
@@ -81,11 +80,6 @@ final class WakeUpTask {
                 pause,
                 failed.getCause().map(WakeUpTask::text).orElse("no cause given"));
         write(id, () -> operations.reschedule(failed, clock.instant().plus(pause)));
-    }
-
-    private static Duration pauseAfter(int failuresBefore) {
-        Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(failuresBefore, 16));
-        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
     }
 
     /** The node that had it is dead, or as good as. Whatever it had begun is decided by the claim, not here. */

@@ -14,7 +14,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -156,37 +156,67 @@ class JoiningTest {
         open(databases);
         CompletableFuture<Void> inserted = new CompletableFuture<>();
         CompletableFuture<Void> goOn = new CompletableFuture<>();
-        var threads = Executors.newFixedThreadPool(2);
-        try {
-            // Under other payments, so that nothing but the id brings them together.
-            var winner = threads.submit(() -> {
-                try (Connection connection = database.dataSource().getConnection()) {
-                    connection.setAutoCommit(false);
-                    store.joining(connection, () -> cancellations.accept(Till.part("order-1-return", "p", 400)));
-                    inserted.complete(null);
-                    goOn.join();
-                    connection.commit();
-                    connection.setAutoCommit(true);
-                }
-                return null;
+        CompletableFuture<Void> begun = new CompletableFuture<>();
+        // Under other payments, so that nothing but the id brings them together.
+        CompletableFuture<Void> winner = aside(() -> {
+            try (Connection connection = database.dataSource().getConnection()) {
+                connection.setAutoCommit(false);
+                store.joining(connection, () -> cancellations.accept(Till.part("order-1-return", "p", 400)));
+                inserted.complete(null);
+                goOn.join();
+                connection.commit();
+                connection.setAutoCommit(true);
+            }
+        });
+        inserted.join();
+        CompletableFuture<Void> loser = aside(() -> {
+            begun.complete(null);
+            merchant(true, () -> {
+                assertThatThrownBy(() -> cancellations.accept(Till.part("order-1-return", "q", 400)))
+                        .isInstanceOf(CancellationConflictException.class);
+                cancellations.accept(Till.part("another", "q", 400));
             });
-            inserted.join();
-            var loser = threads.submit(() -> {
-                merchant(true, () -> {
-                    assertThatThrownBy(() -> cancellations.accept(Till.part("order-1-return", "q", 400)))
-                            .isInstanceOf(CancellationConflictException.class);
-                    cancellations.accept(Till.part("another", "q", 400));
-                });
-                return null;
-            });
-            goOn.complete(null);
-            winner.get();
-            loser.get();
-        } finally {
-            threads.shutdownNow();
-        }
+        });
+        Eventually.holds("the loser waits for the winner", () -> begun.isDone() && somebodyWaitsForALock());
+        assertThat(loser).isNotDone();
+        goOn.complete(null);
+        winner.get(20, TimeUnit.SECONDS);
+        loser.get(20, TimeUnit.SECONDS);
         assertThat(order()).isEqualTo("returned");
         assertThat(count("cancellation")).isEqualTo("2");
+    }
+
+    @FunctionalInterface
+    private interface Work {
+        void run() throws SQLException;
+    }
+
+    private static CompletableFuture<Void> aside(Work work) {
+        return CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        work.run();
+                    } catch (SQLException e) {
+                        throw new AssertionError(e);
+                    }
+                },
+                Aside::run);
+    }
+
+    private boolean somebodyWaitsForALock() {
+        return switch (database.database()) {
+            case POSTGRESQL -> !"0".equals(database.ask("select count(*) from pg_locks where not granted"));
+            case H2 ->
+                !"0"
+                        .equals(database.ask("select count(*) from information_schema.sessions"
+                                + " where executing_statement like 'insert into cancellation (%'"));
+            case MARIADB, MYSQL ->
+                !"0"
+                        .equals(database.ask(
+                                "select count(*) from information_schema.innodb_trx where trx_state = 'LOCK WAIT'"));
+            // It has one writer and shows nobody who waits: whoever has begun cannot write before the other one's end.
+            case SQLITE -> true;
+        };
     }
 
     @ParameterizedTest

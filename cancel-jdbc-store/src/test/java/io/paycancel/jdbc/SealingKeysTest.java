@@ -3,11 +3,16 @@ package io.paycancel.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.paycancel.model.Cancellation;
 import io.paycancel.model.CancellationId;
 import io.paycancel.model.ConfigurationException;
+import io.paycancel.model.FrozenCancel;
+import io.paycancel.model.HistoryEntry;
+import io.paycancel.model.IdempotencyKey;
 import io.paycancel.model.Secret;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
@@ -169,13 +174,40 @@ class SealingKeysTest {
     }
 
     @Test
-    void that_nothing_will_be_sealed_is_warned_of_once_a_start() {
-        try (CapturedLog log = CapturedLog.of(SealingKeys.class)) {
-            first.warnIfNone();
+    void that_nothing_is_sealed_is_warned_of_once_by_a_store_and_only_if_there_is_something_to_seal() {
+        try (TestDatabase database = Databases.SQLITE.fresh();
+                CapturedLog log = CapturedLog.of(CancellationTable.class)) {
+            JdbcStore store = JdbcStore.builder(database.dataSource()).build();
+            accept(store, "no-secret", null);
             assertThat(log.lines()).isEmpty();
-
-            SealingKeys.none().warnIfNone();
-            assertThat(log.lines()).singleElement().asString().startsWith("WARNING: No sealing keys are configured");
+            accept(store, "first", Secret.of(CANARY));
+            accept(store, "second", Secret.of(CANARY));
+            assertThat(log.lines())
+                    .containsExactly("WARNING: No sealing keys are configured: approvals' tokens, such as that of"
+                            + " cancellation first, stand in the database as they are until their cancellation is"
+                            + " decided. See SealingKeys.of(...)");
+            accept(Stores.on(database), "sealed", Secret.of(CANARY));
+            assertThat(log.lines()).hasSize(1);
         }
+    }
+
+    private static void accept(JdbcStore store, String id, Secret lookUpSecret) {
+        Instant now = Instant.now();
+        FrozenCancel like = new Till().freeze(Till.full(id, id), IdempotencyKey.of(id), now);
+        FrozenCancel frozen = new FrozenCancel(
+                like.gateway(),
+                like.payment(),
+                like.approvedAmount(),
+                like.scope(),
+                like.key(),
+                like.requestDate(),
+                like.fields(),
+                true,
+                lookUpSecret);
+        store.accept(
+                Cancellation.accepted(CancellationId.of(id), frozen, now, now.plusSeconds(86_400)),
+                new HistoryEntry(now, HistoryEntry.Kind.ACCEPTED, "Accepted", null),
+                null,
+                () -> {});
     }
 }
