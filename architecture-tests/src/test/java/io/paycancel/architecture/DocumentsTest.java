@@ -61,10 +61,21 @@ class DocumentsTest {
     }
 
     @Test
-    void the_version_shown_is_the_version_built() {
+    void the_versions_shown_are_those_built_with() {
         String pom = Project.file("pom.xml").text();
-        String version = pom.substring(pom.indexOf("<version>"), pom.indexOf("</version>"));
-        assertThat(String.join("\n", DocumentRules.blocks(ENGLISH, "xml"))).contains(version);
+
+        assertThat(between("<version>", "</version>", String.join("\n", DocumentRules.blocks(ENGLISH, "xml"))))
+                .containsOnly(
+                        between("<version>", "</version>", pom).get(0),
+                        between("<sqlite.version>", "</sqlite.version>", pom).get(0));
+    }
+
+    private static List<String> between(String start, String end, String text) {
+        return Pattern.compile(Pattern.quote(start) + "(.*?)" + Pattern.quote(end))
+                .matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     @Test

@@ -18,7 +18,7 @@ final class ClockCheck {
 
     private ClockCheck() {}
 
-    /** What one question told: how far the database is ahead, and how long the answer took. */
+    /** What one question told: how far the database is ahead at least, and how long the answer took. */
     private record Sample(long aheadMillis, long roundTripMillis) {}
 
     /**
@@ -36,7 +36,7 @@ final class ClockCheck {
         }
     }
 
-    /** The quickest answer is the most exact one; the database looked at its clock about half-way. */
+    /** The quickest answer is the most exact one. */
     private static long ahead(Connection connection, Database database, InstantSource clock) throws SQLException {
         Sample best = sample(connection, database, clock);
         for (int time = 1; time < TIMES; time++) {
@@ -46,11 +46,13 @@ final class ClockCheck {
         return best.aheadMillis();
     }
 
+    /** The database looked at its clock some time in between, and only what is certain counts: a machine may be slow. */
     private static Sample sample(Connection connection, Database database, InstantSource clock) throws SQLException {
         long before = clock.millis();
         long there = Sql.first(connection, "select " + database.nowMillis(), row -> row.getLong(1))
                 .orElseThrow();
         long after = clock.millis();
-        return new Sample(there - (before + (after - before) / 2), after - before);
+        long ahead = there > after ? there - after : Math.min(there - before, 0);
+        return new Sample(ahead, after - before);
     }
 }

@@ -93,7 +93,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
             config.setDriverClassName(driver);
         } catch (RuntimeException e) {
             throw new ConfigurationException(
-                    "The driver of " + database + " is not on the class path: add the dependency " + coordinates, e);
+                    "The driver of " + name(database) + " is not on the class path: add the dependency " + coordinates,
+                    e);
         }
         config.setPoolName("paycancel-" + database.folder());
         config.setMaximumPoolSize(CONNECTIONS);
@@ -120,9 +121,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 : "the driver refuses it: " + e.getClass().getName() + ", vendor code " + code;
     }
 
+    private static String name(Database database) {
+        return database == Database.H2 ? "H2" : "SQLite";
+    }
+
     private static ConfigurationException refused(Database database, Path file, String why) {
-        return new ConfigurationException(
-                (database == Database.H2 ? "H2" : "SQLite") + " cannot keep its database in " + file + ": " + why);
+        return new ConfigurationException(name(database) + " cannot keep its database in " + file + ": " + why);
     }
 
     /** A pool of connections; it is closed with this. */

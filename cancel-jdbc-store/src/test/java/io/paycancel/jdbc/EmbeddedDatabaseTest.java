@@ -263,7 +263,8 @@ class EmbeddedDatabaseTest {
 
             assertThatThrownBy(() -> factory.invoke(null, folder.resolve("record")))
                     .cause()
-                    .hasToString(ConfigurationException.class.getName() + ": The driver of " + kind
+                    .hasToString(ConfigurationException.class.getName() + ": The driver of "
+                            + (kind == Kind.H2 ? "H2" : "SQLite")
                             + " is not on the class path: add the dependency "
                             + (kind == Kind.H2 ? "com.h2database:h2" : "org.xerial:sqlite-jdbc"));
         } finally {

@@ -112,9 +112,7 @@ class HungHandsTest {
             accept("behind");
             Eventually.holds("what is behind is found", () -> isCancelled("behind"));
             assertThat(scan.lines()).isEmpty();
-            assertThat(log.lines())
-                    .contains(
-                            "FINE: Nobody is free for cancellation hung-3, over which somebody hangs");
+            assertThat(log.lines()).contains("FINE: Nobody is free for cancellation hung-3, over which somebody hangs");
         }
         assertThat(worker.lastScan()).isPresent();
         goesOn.countDown();

@@ -173,7 +173,7 @@ final class AlipayDesk implements Desk {
             Account<ApprovedAlipay> account = accountOf(wanted.pgCno(), wanted.merchant());
             Money amount = takeFrom(account, wanted);
             cancels++;
-            String number = Korea.date(now) + String.format("%012d", cancels);
+            String number = Korea.date(now) + Korea.time(now) + String.format("%06d", cancels);
             account.add(new LedgerEntry(LedgerEntry.Kind.CANCEL, number, wanted.key(), wanted.date(), amount, now));
             ObjectNode answer = answer(request, "0000", "Success");
             answer.put("cancelPgCno", number);

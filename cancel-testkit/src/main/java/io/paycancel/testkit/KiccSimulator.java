@@ -100,7 +100,7 @@ public final class KiccSimulator implements AutoCloseable {
             approvals++;
             ApprovedAlipay approval = new ApprovedAlipay(
                     settings.alipayMerchants().get(0).mallId(),
-                    Korea.date(now) + String.format("%012d", approvals),
+                    Korea.date(now) + Korea.time(now) + String.format("%06d", approvals),
                     amount,
                     Korea.date(now) + Korea.time(now));
             return approve(approval);
@@ -129,12 +129,12 @@ public final class KiccSimulator implements AutoCloseable {
             Instant now = now();
             approvals++;
             KiccpayMerchant merchant = settings.kiccpayMerchants().get(0);
-            String van = kiccpay.nextNumber();
+            String van = kiccpay.nextNumber(now);
             return approve(new ApprovedKiccpay(
                     merchant.tid(),
                     merchant.svcId(),
                     merchant.bizrNo(),
-                    "ORD_" + Korea.date(now) + "_" + String.format("%04d", approvals),
+                    "O" + Korea.date(now) + Korea.time(now) + String.format("%05d", approvals),
                     Secret.of("demo-token-key-" + String.format("%010d", approvals)),
                     "00",
                     won,

@@ -62,9 +62,10 @@ final class KiccpayDesk implements Desk {
         return accounts.stream().map(Account::snapshot).toList();
     }
 
-    String nextNumber() {
+    /** Another one after a restart too. */
+    String nextNumber(Instant now) {
         numbers++;
-        return "V" + String.format("%011d", numbers);
+        return "V" + Korea.time(now) + String.format("%05d", numbers);
     }
 
     @Override
@@ -148,7 +149,7 @@ final class KiccpayDesk implements Desk {
         if (account.remaining().isZero()) {
             throw new Objection(Complaint.ALREADY_CANCELLED);
         }
-        String cancelNo = nextNumber();
+        String cancelNo = nextNumber(now);
         account.add(entry(LedgerEntry.Kind.CANCEL, cancelNo, trade, now));
         cancels.add(new CancelSeen(trade, account));
         return success(request, approval, cancelNo, "Cancellation Success", now);
@@ -195,16 +196,16 @@ final class KiccpayDesk implements Desk {
             if (settings.tellsAlreadyReversed()) {
                 throw new Objection(Complaint.ALREADY_REVERSED);
             }
-            return success(request, account.approval(), nextNumber(), "Reversal Success", now);
+            return success(request, account.approval(), nextNumber(now), "Reversal Success", now);
         }
-        String number = nextNumber();
+        String number = nextNumber(now);
         account.add(entry(LedgerEntry.Kind.REVERSAL, number, trade, now));
         return success(request, account.approval(), number, "Reversal Success", now);
     }
 
     private ObjectNode undo(CancelSeen cancel, String tokenKey, ObjectNode request, Instant now) {
         checkToken(cancel.account(), tokenKey);
-        String number = nextNumber();
+        String number = nextNumber(now);
         if (undone.add(cancel)) {
             cancel.account().add(entry(LedgerEntry.Kind.CANCEL_UNDONE, number, cancel.trade(), now));
         }
@@ -223,7 +224,7 @@ final class KiccpayDesk implements Desk {
         if (accounts.stream().anyMatch(account -> account.approval().mercTrxNo().equals(trade.mercTrxNo()))) {
             throw new Objection(Complaint.DUPLICATE, "mercTrxNo");
         }
-        String number = nextNumber();
+        String number = nextNumber(now);
         ApprovedKiccpay approval = new ApprovedKiccpay(
                 trade.tid(),
                 trade.svcId(),

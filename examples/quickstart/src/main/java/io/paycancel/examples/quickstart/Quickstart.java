@@ -23,35 +23,34 @@ public final class Quickstart {
     private Quickstart() {}
 
     public static void main(String[] args) {
-        KiccSimulator kicc = KiccSimulator.start();
-        EmbeddedDatabase database = EmbeddedDatabase.sqlite(Path.of("paycancel.db")); // or your own DataSource
-        JdbcStore store = JdbcStore.builder(database.dataSource()).build();
-        JdbcWorker worker = JdbcWorker.builder(store).build();
-        try (kicc;
-                database;
-                worker) {
-            AlipayGateway alipay = AlipayGateway.of(AlipaySettings.builder()
-                    .baseUrl(kicc.baseUrl()) // AlipaySettings.TEST or PRODUCTION for the real host
-                    .mallId("T0001234")
-                    .secretKey(Secret.of("demo-alipay-secret-key"))
-                    .build());
-            Cancellations cancellations = Cancellations.builder()
-                    .gateway(alipay)
-                    .store(store)
-                    .agenda(worker)
-                    .build();
-            worker.start(cancellations);
-            Money paid = Money.of("50.22", USD);
-            AlipayPayment payment = AlipayPayment.of(kicc.approveAlipay(paid).pgCno(), paid);
-            CancellationId id = CancellationId.of("return-of-" + payment.pgCno()); // a double click changes nothing
-            Outcome outcome = cancellations.cancel(
-                    CancelRequest.partial(id, payment, Money.of("12.03", USD)).because("Customer Request"),
-                    Duration.ofSeconds(10));
+        try (KiccSimulator kicc = KiccSimulator.start();
+                EmbeddedDatabase database = EmbeddedDatabase.sqlite(Path.of("paycancel.db"))) {
+            JdbcStore store = JdbcStore.builder(database.dataSource()).build(); // or your own DataSource
+            try (JdbcWorker worker = JdbcWorker.builder(store).build()) {
+                AlipayGateway alipay = AlipayGateway.of(AlipaySettings.builder()
+                        .baseUrl(kicc.baseUrl()) // AlipaySettings.TEST or PRODUCTION for the real host
+                        .mallId("T0001234")
+                        .secretKey(Secret.of("demo-alipay-secret-key"))
+                        .build());
+                Cancellations cancellations = Cancellations.builder()
+                        .gateway(alipay)
+                        .store(store)
+                        .agenda(worker)
+                        .build();
+                worker.start(cancellations);
+                Money paid = Money.of("50.22", USD);
+                String pgCno = kicc.approveAlipay(paid).pgCno();
+                CancelRequest<AlipayPayment> request = CancelRequest.partial(
+                        CancellationId.of("return-of-" + pgCno), // a double click changes nothing
+                        AlipayPayment.of(pgCno, paid),
+                        Money.of("12.03", USD));
+                Outcome outcome = cancellations.cancel(request, Duration.ofSeconds(10));
 
-            System.out.println(outcome.<String>fold(
-                    cancelled -> "refunded, " + cancelled.receipt(),
-                    refused -> "refused: " + refused.code() + " " + refused.message(),
-                    unknown -> "not decided, " + unknown.cause() + ", until " + unknown.answerableUntil()));
+                System.out.println(outcome.<String>fold(
+                        cancelled -> "refunded, " + cancelled.receipt(),
+                        refused -> "refused: " + refused.code() + " " + refused.message(),
+                        unknown -> "not decided, " + unknown.cause() + ", until " + unknown.answerableUntil()));
+            }
         }
     }
 }

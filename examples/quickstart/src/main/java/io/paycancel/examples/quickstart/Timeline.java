@@ -54,7 +54,7 @@ final class Timeline implements CancellationListener {
         } else if (event instanceof CancellationEvent.AttemptBegan began) {
             at(
                     event.at(),
-                    began.attempt().step() == Step.SEND ? "send" : "look up",
+                    began.attempt().step() == Step.SEND ? "send" : findingOut(cancellation),
                     "attempt " + began.attempt().number() + ", key "
                             + cancellation.frozen().key() + ", date "
                             + cancellation.frozen().requestDate().yyyyMMdd());
@@ -65,10 +65,15 @@ final class Timeline implements CancellationListener {
         }
     }
 
+    /** KICCPay has no status query: there, finding out means reversing the approval. */
+    private static String findingOut(Cancellation cancellation) {
+        return cancellation.frozen().gateway().value().equals("kiccpay") ? "net-cancel" : "look up";
+    }
+
     private static String next(Cancellation cancellation) {
         return cancellation.nextStep() == null
                 ? ""
-                : "; next: " + (cancellation.nextStep() == Step.SEND ? "send again" : "look up") + " at "
+                : "; next: " + (cancellation.nextStep() == Step.SEND ? "send again" : findingOut(cancellation)) + " at "
                         + KOREAN_TIME.format(cancellation.nextStepAt()) + " KST";
     }
 }
