@@ -47,9 +47,11 @@ class JpaTest {
     @Table(name = "returned_order")
     static class ReturnedOrder {
         @Id
-        @Nullable String id;
+        @Nullable
+        String id;
 
-        @Nullable String refund;
+        @Nullable
+        String refund;
     }
 
     @EnableAutoConfiguration
