@@ -6,8 +6,10 @@ import io.paycancel.model.CancellationConflictException;
 import io.paycancel.model.FrozenCancel;
 import io.paycancel.model.HistoryEntry;
 import io.paycancel.model.IdempotencyKey;
+import io.paycancel.model.InvalidCancelRequestException;
 import io.paycancel.model.OriginalPayment;
 import io.paycancel.model.RequestDate;
+import io.paycancel.model.Violation;
 import io.paycancel.port.Acceptance;
 import io.paycancel.port.Agenda;
 import io.paycancel.port.CancellationStore;
@@ -54,6 +56,16 @@ final class Acceptor {
             listeners.tellAccepted(acceptance.cancellation());
         }
         return acceptance;
+    }
+
+    /** Freezes it, and lets go of what comes out. */
+    <P extends OriginalPayment> List<Violation> check(CancelRequest<P> request) {
+        try {
+            gateways.takerOf(request).freeze(request, keys.next(), time.now());
+            return List.of();
+        } catch (InvalidCancelRequestException e) {
+            return e.violations();
+        }
     }
 
     /**

@@ -16,6 +16,7 @@ import io.paycancel.model.Outcome;
 import io.paycancel.model.OverCancelException;
 import io.paycancel.model.Settlement;
 import io.paycancel.model.UnknownGatewayException;
+import io.paycancel.model.Violation;
 import io.paycancel.policy.LifeCycle;
 import io.paycancel.policy.RetryPolicy;
 import io.paycancel.port.Agenda;
@@ -68,6 +69,17 @@ public final class Cancellations {
      */
     public Cancellation accept(CancelRequest<?> request) {
         return acceptor.forAWorker(request).cancellation();
+    }
+
+    /**
+     * What {@link #accept} would find wrong with the content of a request. Nothing is stored, and nothing is looked up: whether
+     * the id is taken or the payment holds as much is not checked.
+     *
+     * @return every violation, ordered by field; empty if there is none
+     * @throws UnknownGatewayException if not exactly one gateway takes the request
+     */
+    public List<Violation> check(CancelRequest<?> request) {
+        return acceptor.check(request);
     }
 
     /**

@@ -33,6 +33,7 @@ import io.paycancel.model.PaymentId;
 import io.paycancel.model.Settlement;
 import io.paycancel.model.State;
 import io.paycancel.model.UnknownCause;
+import io.paycancel.model.Violation;
 import io.paycancel.nondurable.NonDurableStore;
 import io.paycancel.port.CancellationStore;
 import java.io.IOException;
@@ -124,6 +125,15 @@ class EngineTest {
         assertThatThrownBy(() -> cancellations.accept(full().because("forbidden")))
                 .isInstanceOf(InvalidCancelRequestException.class)
                 .hasMessage("Cancellation order-42 breaks 1 rule: memo is forbidden");
+        assertThat(cancellations.find(ID)).isEmpty();
+        assertThat(wakeUps).isEmpty();
+    }
+
+    @Test
+    void a_check_says_what_accepting_would_and_stores_nothing() {
+        assertThat(cancellations.check(full().because("forbidden")))
+                .containsExactly(new Violation("memo", "is forbidden"));
+        assertThat(cancellations.check(full())).isEmpty();
         assertThat(cancellations.find(ID)).isEmpty();
         assertThat(wakeUps).isEmpty();
     }

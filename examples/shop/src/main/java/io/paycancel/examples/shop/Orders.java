@@ -1,0 +1,90 @@
+package io.paycancel.examples.shop;
+
+import io.paycancel.Cancellations;
+import io.paycancel.event.CancellationEvent;
+import io.paycancel.model.CancelRequest;
+import io.paycancel.model.Cancellation;
+import io.paycancel.model.CancellationId;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The shop's own tables. What becomes of an order and the acceptance of its cancellation are one transaction. */
+@Service
+class Orders {
+    private final JdbcClient jdbc;
+    private final Cancellations cancellations;
+
+    Orders(JdbcClient jdbc, Cancellations cancellations) {
+        this.jdbc = jdbc;
+        this.cancellations = cancellations;
+    }
+
+    /** An order and what became of its cancellations, oldest first. */
+    record Order(String orderId, String state, List<Refund> refunds) {}
+
+    record Refund(String cancellationId, String state) {}
+
+    /** Marks the order and accepts the cancellation, both or neither. */
+    @Transactional
+    public Cancellation giveBack(String orderId, CancelRequest<?> request) {
+        Cancellation accepted = cancellations.accept(request);
+        Optional<String> owner = orderOf(request.id());
+        if (owner.isPresent() && !owner.get().equals(orderId)) {
+            throw new OtherOrderException(request.id());
+        }
+        if (owner.isEmpty()) {
+            jdbc.sql("insert into orders (id, state) values (?, 'RETURNED')"
+                            + " on conflict (id) do update set state = 'RETURNED'")
+                    .param(orderId)
+                    .update();
+            jdbc.sql("insert into refunds (cancellation_id, order_id, state) values (?, ?, ?)")
+                    .params(request.id().value(), orderId, accepted.state().name())
+                    .update();
+        }
+        return accepted;
+    }
+
+    /** Told at least once, in a transaction of its own; the second time changes nothing. */
+    @EventListener
+    public void on(CancellationEvent.Decided event) {
+        remember(event.cancellation());
+    }
+
+    @EventListener
+    public void on(CancellationEvent.HandedOver event) {
+        remember(event.cancellation());
+    }
+
+    private void remember(Cancellation cancellation) {
+        jdbc.sql("update refunds set state = ? where cancellation_id = ?")
+                .params(cancellation.state().name(), cancellation.id().value())
+                .update();
+        jdbc.sql("update orders set state = 'REFUND_' || ? where id = (select order_id from refunds"
+                        + " where cancellation_id = ?)")
+                .params(cancellation.state().name(), cancellation.id().value())
+                .update();
+    }
+
+    Optional<String> orderOf(CancellationId id) {
+        return jdbc.sql("select order_id from refunds where cancellation_id = ?")
+                .param(id.value())
+                .query(String.class)
+                .optional();
+    }
+
+    Optional<Order> find(String orderId) {
+        List<Refund> refunds = jdbc.sql("select cancellation_id, state from refunds where order_id = ? order by 1")
+                .param(orderId)
+                .query((row, number) -> new Refund(row.getString(1), row.getString(2)))
+                .list();
+        return jdbc.sql("select state from orders where id = ?")
+                .param(orderId)
+                .query(String.class)
+                .optional()
+                .map(state -> new Order(orderId, state, refunds));
+    }
+}

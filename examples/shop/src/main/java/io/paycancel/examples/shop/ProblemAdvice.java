@@ -1,0 +1,89 @@
+package io.paycancel.examples.shop;
+
+import io.paycancel.model.CancellationConflictException;
+import io.paycancel.model.OverCancelException;
+import io.paycancel.model.Violation;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.exc.MismatchedInputException;
+
+/** Every error as RFC 9457 wants it. What was sent is never repeated in one: it may be personal. */
+@RestControllerAdvice
+class ProblemAdvice extends ResponseEntityExceptionHandler {
+
+    @ExceptionHandler
+    ProblemDetail badInput(BadInputException e) {
+        return violations(e.violations());
+    }
+
+    private static ProblemDetail violations(List<Violation> violations) {
+        ProblemDetail problem = problem(
+                HttpStatus.BAD_REQUEST, "Bad input", "Nothing was stored or sent; see violations for each rule broken");
+        problem.setProperty("violations", violations);
+        return problem;
+    }
+
+    @ExceptionHandler
+    ProblemDetail conflict(CancellationConflictException e) {
+        ProblemDetail problem =
+                problem(HttpStatus.CONFLICT, "Another cancellation has that id", String.valueOf(e.getMessage()));
+        problem.setProperty("differingFields", e.differingFields());
+        return problem;
+    }
+
+    @ExceptionHandler
+    ProblemDetail otherOrder(OtherOrderException e) {
+        return problem(HttpStatus.CONFLICT, "Another cancellation has that id", String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler
+    ProblemDetail tooMuch(OverCancelException e) {
+        return problem(HttpStatus.UNPROCESSABLE_CONTENT, "More than the payment holds", String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler
+    ProblemDetail notFound(NotFoundException e) {
+        return problem(HttpStatus.NOT_FOUND, "Not found", String.valueOf(e.getMessage()));
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        ProblemDetail problem = e.getCause() instanceof MismatchedInputException mismatch
+                        && !mismatch.getPath().isEmpty()
+                ? violations(List.of(new Violation(path(mismatch), "must be " + kind(mismatch.getTargetType()))))
+                : problem(HttpStatus.BAD_REQUEST, "Bad input", "The body is not one JSON object");
+        return handleExceptionInternal(e, problem, headers, status, request);
+    }
+
+    private static String path(MismatchedInputException e) {
+        return e.getPath().stream()
+                .map(JacksonException.Reference::getPropertyName)
+                .collect(Collectors.joining("."));
+    }
+
+    private static String kind(@Nullable Class<?> type) {
+        if (type == Long.class || type == long.class) {
+            return "a whole number";
+        }
+        return type == String.class ? "text" : "an object";
+    }
+
+    private static ProblemDetail problem(HttpStatus status, String title, String detail) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setTitle(title);
+        return problem;
+    }
+}
