@@ -4,6 +4,7 @@ import io.paycancel.model.CancellationId;
 import io.paycancel.model.Currency;
 import io.paycancel.model.Money;
 import io.paycancel.model.PaycancelException;
+import io.paycancel.model.Secret;
 import io.paycancel.model.Violation;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -49,6 +50,15 @@ final class FieldReader {
             return "";
         }
         return text;
+    }
+
+    /** The text; something else if it is missing. */
+    Secret secret(String field, @Nullable String text) {
+        if (text == null || text.isEmpty()) {
+            wrong(field, "is missing");
+            return Secret.of("missing");
+        }
+        return Secret.of(text);
     }
 
     CancellationId id(@Nullable String text) {

@@ -5,7 +5,6 @@ import io.paycancel.kiccpay.KiccpayApproval;
 import io.paycancel.kiccpay.KiccpayPayment;
 import io.paycancel.model.CancelRequest;
 import io.paycancel.model.Scope;
-import io.paycancel.model.Secret;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +43,7 @@ record KiccpayBody(
             }
             return new KiccpayApproval(
                     fields.required("approval.mercTrxNo", mercTrxNo),
-                    Secret.of(fields.required("approval.tokenKey", tokenKey)),
+                    fields.secret("approval.tokenKey", tokenKey),
                     Objects.requireNonNullElse(alotMonth, KiccpayPayment.LUMP_SUM),
                     trxAmt,
                     vatAmt,

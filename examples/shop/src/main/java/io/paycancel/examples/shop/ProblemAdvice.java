@@ -1,11 +1,14 @@
 package io.paycancel.examples.shop;
 
+import io.paycancel.jdbc.StoreException;
 import io.paycancel.model.CancellationConflictException;
 import io.paycancel.model.OverCancelException;
 import io.paycancel.model.Violation;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -22,6 +25,7 @@ import tools.jackson.databind.exc.MismatchedInputException;
 /** Every error as RFC 9457 wants it. What was sent is never repeated in one: it may be personal. */
 @RestControllerAdvice
 class ProblemAdvice extends ResponseEntityExceptionHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
     @ExceptionHandler
     ProblemDetail badInput(BadInputException e) {
@@ -56,6 +60,24 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail notFound(NotFoundException e) {
         return problem(HttpStatus.NOT_FOUND, "Not found", String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler
+    ProblemDetail recordNotReached(StoreException e) {
+        LOG.error("The record could not be read or written", e);
+        return problem(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "The record cannot be reached",
+                "Whether it was accepted is not known; asking again with the same cancellationId is safe");
+    }
+
+    @ExceptionHandler
+    ProblemDetail unexpected(RuntimeException e) {
+        LOG.error("Not expected", e);
+        return problem(
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                "An error of this shop",
+                "Asking again with the same cancellationId is safe");
     }
 
     @Override
