@@ -42,6 +42,10 @@ class ShopTest {
         settings.add("shop.simulator.enabled", () -> "false");
         settings.add("paycancel.alipay.base-url", () -> KICC.baseUrl().toString());
         settings.add("paycancel.kiccpay.base-url", () -> KICC.baseUrl().toString());
+        for (String gateway : List.of("alipay", "kiccpay")) {
+            settings.add("paycancel." + gateway + ".deadline", () -> "2s");
+            settings.add("paycancel." + gateway + ".grace", () -> "1s");
+        }
         settings.add("paycancel.retry.backoff.first", () -> "100ms");
     }
 
