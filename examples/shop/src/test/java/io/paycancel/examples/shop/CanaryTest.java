@@ -68,7 +68,7 @@ class CanaryTest {
             settings.add(
                     "paycancel." + gateway + ".base-url", () -> KICC.baseUrl().toString());
             settings.add("paycancel." + gateway + ".deadline", () -> "2s");
-            settings.add("paycancel." + gateway + ".grace", () -> "1s");
+            settings.add("paycancel." + gateway + ".grace", () -> "3s");
         }
         settings.add("paycancel.alipay.secret-key", () -> ALIPAY_KEY);
         settings.add("paycancel.kiccpay.secret-key", () -> KICCPAY_KEY);

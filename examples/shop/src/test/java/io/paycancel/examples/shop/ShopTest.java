@@ -44,7 +44,7 @@ class ShopTest {
         settings.add("paycancel.kiccpay.base-url", () -> KICC.baseUrl().toString());
         for (String gateway : List.of("alipay", "kiccpay")) {
             settings.add("paycancel." + gateway + ".deadline", () -> "2s");
-            settings.add("paycancel." + gateway + ".grace", () -> "1s");
+            settings.add("paycancel." + gateway + ".grace", () -> "3s");
         }
         settings.add("paycancel.retry.backoff.first", () -> "100ms");
     }
