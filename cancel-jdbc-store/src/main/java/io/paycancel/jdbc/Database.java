@@ -106,12 +106,18 @@ enum Database {
     boolean isTransient(SQLException e) {
         String state = String.valueOf(e.getSQLState());
         return switch (this) {
-            case SQLITE -> primaryCode(e) == 5 || primaryCode(e) == 6;
+            // Who was refused for being busy has waited already.
+            case SQLITE -> primaryCode(e) == 6;
             case H2 -> state.equals("40001") || e.getErrorCode() == 90131 || e.getErrorCode() == 50200;
             case POSTGRESQL -> state.equals("40001") || state.equals("40P01");
             case MARIADB, MYSQL ->
                 state.equals("40001") || Set.of(1020, 1205, 1213).contains(e.getErrorCode());
         };
+    }
+
+    /** SQLite's file was locked for longer than the connection waits. */
+    static boolean isSqliteBusy(SQLException e) {
+        return e.getClass().getName().startsWith("org.sqlite.") && primaryCode(e) == 5;
     }
 
     /** SQLite's extended codes hold the primary one in their lowest byte. */

@@ -45,8 +45,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
         config.addDataSourceProperty("journal_mode", "WAL");
         config.addDataSourceProperty("synchronous", "FULL");
         config.addDataSourceProperty("foreign_keys", "true");
-        // A transaction that begins to write only after it has read can be refused; one that waits at its begin cannot.
-        config.addDataSourceProperty("transaction_mode", "IMMEDIATE");
+        // No transaction_mode: with IMMEDIATE, the driver holds the lock from one commit on to the next, and a
+        // connection whose
+        // begin was refused is given back to the pool as one that is in a transaction, though none was begun.
         return open(Database.SQLITE, place, config);
     }
 

@@ -20,7 +20,10 @@ public final class StoreException extends PaycancelException {
 
     StoreException(String what, SQLException found) {
         super(what + ": " + found.getClass().getName() + ", SQLState " + found.getSQLState() + ", vendor code "
-                + found.getErrorCode());
+                + found.getErrorCode()
+                + (Database.isSqliteBusy(found)
+                        ? ": another connection has had the file locked all the while, maybe one of this thread"
+                        : ""));
         sqlState = found.getSQLState();
         vendorCode = found.getErrorCode();
         setStackTrace(found.getStackTrace());

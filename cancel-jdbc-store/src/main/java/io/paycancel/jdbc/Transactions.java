@@ -3,6 +3,7 @@ package io.paycancel.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -63,10 +64,29 @@ final class Transactions {
             throw new IllegalStateException(
                     "The connection is in auto-commit mode, so there is no transaction to join: setAutoCommit(false)");
         }
+        if (database == Database.SQLITE && !isInTransaction(connection)) {
+            throw new IllegalStateException(
+                    "The connection says that it is in a transaction, but SQLite has begun none, for its file was locked"
+                            + " then. What is done on it is committed at once: close it, and leave out transaction_mode of the"
+                            + " driver, which makes such ones");
+        }
         if (!addressOf(connection).equals(address)) {
             throw new IllegalStateException(
                     "The connection is to another database than the store's: what is accepted would"
                             + " not commit with it. Use the data source that the store was built with");
+        }
+    }
+
+    /** SQLite knows better than its driver: in a transaction it refuses to begin another one. */
+    private static boolean isInTransaction(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            try {
+                statement.execute("begin");
+            } catch (SQLException e) {
+                return true;
+            }
+            statement.execute("rollback");
+            return false;
         }
     }
 
@@ -136,8 +156,8 @@ final class Transactions {
 
     private <T> T committed(Open mine, Work<T> work) throws SQLException {
         Connection connection = mine.connection();
-        boolean autoCommit = connection.getAutoCommit();
-        connection.setAutoCommit(false);
+        boolean autoCommit = habit(connection);
+        begin(connection);
         T result;
         try {
             result = inside(mine, work);
@@ -151,6 +171,35 @@ final class Transactions {
         }
         restore(connection, autoCommit);
         return result;
+    }
+
+    /**
+     * Whether the pool's connections are in auto-commit mode. Those of SQLite are, in any pool of use; one that is not was given
+     * back after its begin was refused (the driver's {@code transaction_mode} makes that possible), and its driver calls it in a
+     * transaction from then on.
+     */
+    private boolean habit(Connection connection) throws SQLException {
+        if (database == Database.SQLITE && !connection.getAutoCommit()) {
+            restore(connection, true);
+        }
+        return connection.getAutoCommit();
+    }
+
+    private void begin(Connection connection) throws SQLException {
+        try {
+            connection.setAutoCommit(false);
+            waitToWrite(connection);
+        } catch (SQLException e) {
+            restore(connection, true);
+            throw e;
+        }
+    }
+
+    /** SQLite refuses at once to let a transaction write that has read before somebody else wrote; it lets one wait at first. */
+    private void waitToWrite(Connection connection) throws SQLException {
+        if (database == Database.SQLITE) {
+            Sql.update(connection, "update payment_balance set accepted = accepted where false");
+        }
     }
 
     /** A broken connection cannot be restored; the pool finds that out by itself, and the result stands. */
@@ -181,6 +230,7 @@ final class Transactions {
     private <T> T underSavepoint(String what, Connection connection, Work<T> work) {
         try {
             requireTransaction(connection);
+            waitToWrite(connection);
             Savepoint before = connection.setSavepoint();
             T result;
             try {
@@ -247,7 +297,7 @@ final class Transactions {
             return on(seen, what, work);
         }
         try (Connection connection = dataSource.getConnection()) {
-            boolean autoCommit = connection.getAutoCommit();
+            boolean autoCommit = habit(connection);
             connection.setAutoCommit(true);
             try {
                 return work.in(connection);
