@@ -66,6 +66,9 @@ record AlipayBody(
             if (part != null && part.isZero()) {
                 fields.wrong("amount", "must be more than zero");
             }
+            if (part != null && paid != null && part.isMoreThan(paid) && fields.isClean()) {
+                throw new TooMuchException(part, paid);
+            }
             return part == null || part.isZero() ? Scope.full() : Scope.partial(part);
         }
         // Somebody who says "all" and names another amount means something else than he would get.
@@ -84,6 +87,7 @@ record AlipayBody(
             case "memo" -> "reason";
             case "regId" -> "requestedBy";
             case "amountInfo.totAmount" -> "amount";
+            case "reviseTypeCode" -> "scope";
             case "amountInfo.currency", "currency" -> "approved.currency";
             default -> documentsName;
         };

@@ -6,6 +6,7 @@ import io.paycancel.jdbc.CancellationQuery;
 import io.paycancel.jdbc.JdbcStore;
 import io.paycancel.jdbc.PageKey;
 import io.paycancel.model.CancelRequest;
+import io.paycancel.model.CancellationConflictException;
 import io.paycancel.model.CancellationId;
 import io.paycancel.model.CaseFile;
 import io.paycancel.model.InvalidNameException;
@@ -15,7 +16,9 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -29,13 +32,17 @@ import org.springframework.web.util.UriComponentsBuilder;
 @RestController
 class CancellationController {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+    private static final Pattern ORDER_ID = Pattern.compile("[A-Za-z0-9._~:-]{1,100}");
     private static final int PAGE = 50;
 
     private final Orders orders;
     private final Cancellations cancellations;
     private final JdbcStore store;
+    private final ObjectProvider<Simulator> simulator;
 
-    CancellationController(Orders orders, Cancellations cancellations, JdbcStore store) {
+    CancellationController(
+            Orders orders, Cancellations cancellations, JdbcStore store, ObjectProvider<Simulator> simulator) {
+        this.simulator = simulator;
         this.orders = orders;
         this.cancellations = cancellations;
         this.store = store;
@@ -66,18 +73,30 @@ class CancellationController {
     private ResponseEntity<CancellationView> giveBack(String orderId, @Nullable String wait, CancelBody body) {
         FieldReader fields = new FieldReader();
         Duration patience = patience(fields, wait);
-        if (orderId.length() > 100) {
-            fields.wrong("orderId", "must be at most 100 characters, was " + orderId.length());
+        if (!ORDER_ID.matcher(orderId).matches()) {
+            fields.wrong(
+                    "orderId", "must be 1 to 100 of A-Z a-z 0-9 . _ ~ : -; was " + orderId.length() + " characters");
         }
         CancelRequest<?> request = body.read(fields);
         cancellations.check(request).forEach(one -> fields.wrongAsWell(body.nameOf(one.field()), one.message()));
         fields.throwIfWrong();
-        orders.giveBack(orderId, request);
+        simulator.ifAvailable(kicc -> kicc.pay(request.payment()));
+        accept(orderId, request, body);
         if (!patience.isZero()) {
             // The acceptance is committed. This one makes the attempt itself, or waits for the worker that was quicker.
             cancellations.cancel(request, patience);
         }
         return answer(find(request.id()));
+    }
+
+    private void accept(String orderId, CancelRequest<?> request, CancelBody body) {
+        try {
+            orders.giveBack(orderId, request);
+        } catch (CancellationConflictException e) {
+            throw new ConflictException(
+                    "Cancellation " + e.cancellationId() + " exists with other content",
+                    e.differingFields().stream().map(body::nameOf).toList());
+        }
     }
 
     @GetMapping("/cancellations/{id}")

@@ -129,6 +129,10 @@ final class FieldReader {
         return instead;
     }
 
+    boolean isClean() {
+        return violations.isEmpty();
+    }
+
     void throwIfWrong() {
         if (!violations.isEmpty()) {
             throw new BadInputException(violations);

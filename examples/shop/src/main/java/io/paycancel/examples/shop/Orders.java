@@ -34,12 +34,13 @@ class Orders {
         Cancellation accepted = cancellations.accept(request);
         Optional<String> owner = orderOf(request.id());
         if (owner.isPresent() && !owner.get().equals(orderId)) {
-            throw new OtherOrderException(request.id());
+            throw new ConflictException(
+                    "Cancellation " + request.id() + " belongs to another order", List.of("orderId"));
         }
         if (owner.isEmpty()) {
-            jdbc.sql("insert into orders (id, state) values (?, 'RETURNED')"
-                            + " on conflict (id) do update set state = 'RETURNED'")
-                    .param(orderId)
+            jdbc.sql("insert into orders (id, state, cancellation_id) values (?, 'RETURNED', ?) on conflict (id)"
+                            + " do update set state = 'RETURNED', cancellation_id = excluded.cancellation_id")
+                    .params(orderId, request.id().value())
                     .update();
             jdbc.sql("insert into refunds (cancellation_id, order_id, state) values (?, ?, ?)")
                     .params(request.id().value(), orderId, accepted.state().name())
@@ -63,8 +64,8 @@ class Orders {
         jdbc.sql("update refunds set state = ? where cancellation_id = ?")
                 .params(cancellation.state().name(), cancellation.id().value())
                 .update();
-        jdbc.sql("update orders set state = 'REFUND_' || ? where id = (select order_id from refunds"
-                        + " where cancellation_id = ?)")
+        // The state of an order is that of its newest cancellation, in whatever order they are decided.
+        jdbc.sql("update orders set state = 'REFUND_' || ? where cancellation_id = ?")
                 .params(cancellation.state().name(), cancellation.id().value())
                 .update();
     }

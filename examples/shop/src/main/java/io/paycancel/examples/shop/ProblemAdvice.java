@@ -1,7 +1,6 @@
 package io.paycancel.examples.shop;
 
 import io.paycancel.jdbc.StoreException;
-import io.paycancel.model.CancellationConflictException;
 import io.paycancel.model.OverCancelException;
 import io.paycancel.model.Violation;
 import java.util.List;
@@ -9,12 +8,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -25,11 +26,17 @@ import tools.jackson.databind.exc.MismatchedInputException;
 /** Every error as RFC 9457 wants it. What was sent is never repeated in one: it may be personal. */
 @RestControllerAdvice
 class ProblemAdvice extends ResponseEntityExceptionHandler {
+    private static final String TOO_MUCH = "More than the payment holds";
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
     @ExceptionHandler
     ProblemDetail badInput(BadInputException e) {
         return violations(e.violations());
+    }
+
+    @ExceptionHandler
+    ProblemDetail tooMuch(TooMuchException e) {
+        return problem(HttpStatus.UNPROCESSABLE_CONTENT, TOO_MUCH, String.valueOf(e.getMessage()));
     }
 
     private static ProblemDetail violations(List<Violation> violations) {
@@ -40,7 +47,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ProblemDetail conflict(CancellationConflictException e) {
+    ProblemDetail conflict(ConflictException e) {
         ProblemDetail problem =
                 problem(HttpStatus.CONFLICT, "Another cancellation has that id", String.valueOf(e.getMessage()));
         problem.setProperty("differingFields", e.differingFields());
@@ -48,13 +55,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ProblemDetail otherOrder(OtherOrderException e) {
-        return problem(HttpStatus.CONFLICT, "Another cancellation has that id", String.valueOf(e.getMessage()));
-    }
-
-    @ExceptionHandler
     ProblemDetail tooMuch(OverCancelException e) {
-        return problem(HttpStatus.UNPROCESSABLE_CONTENT, "More than the payment holds", String.valueOf(e.getMessage()));
+        return problem(HttpStatus.UNPROCESSABLE_CONTENT, TOO_MUCH, String.valueOf(e.getMessage()));
     }
 
     @ExceptionHandler
@@ -63,11 +65,25 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ProblemDetail recordNotReached(StoreException e) {
-        LOG.error("The record could not be read or written", e);
+    ProblemDetail databaseNotReached(StoreException e) {
+        return databaseNotReached((RuntimeException) e);
+    }
+
+    @ExceptionHandler
+    ProblemDetail databaseNotReached(TransactionException e) {
+        return databaseNotReached((RuntimeException) e);
+    }
+
+    @ExceptionHandler
+    ProblemDetail databaseNotReached(DataAccessException e) {
+        return databaseNotReached((RuntimeException) e);
+    }
+
+    private static ProblemDetail databaseNotReached(RuntimeException e) {
+        LOG.error("The database did not do what was asked", e);
         return problem(
                 HttpStatus.SERVICE_UNAVAILABLE,
-                "The record cannot be reached",
+                "The database cannot be reached",
                 "Whether it was accepted is not known; asking again with the same cancellationId is safe");
     }
 

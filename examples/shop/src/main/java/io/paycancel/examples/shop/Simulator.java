@@ -1,18 +1,28 @@
 package io.paycancel.examples.shop;
 
-import io.paycancel.model.Currency;
+import io.paycancel.alipay.AlipayPayment;
+import io.paycancel.kiccpay.KiccpayPayment;
 import io.paycancel.model.Money;
+import io.paycancel.model.OriginalPayment;
 import io.paycancel.model.Secret;
+import io.paycancel.spring.PaycancelProperties;
 import io.paycancel.testkit.AlipayMerchant;
 import io.paycancel.testkit.ApprovedAlipay;
 import io.paycancel.testkit.ApprovedKiccpay;
+import io.paycancel.testkit.Fault;
 import io.paycancel.testkit.KiccSimulator;
 import io.paycancel.testkit.KiccpayMerchant;
 import io.paycancel.testkit.SimulatorSettings;
-import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -21,80 +31,119 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * KICC's place, taken by the testkit's simulator: on a port of this machine, with a few payments on its ledger. Where another
- * instance of the shop runs it already, this one uses that.
+ * KICC's place, taken by the testkit's simulator, unless the base URLs lead elsewhere. Every payment that somebody wants back was
+ * paid there, but for those whose number begins with {@code NONE}; the answer to the first attempt at one that begins with
+ * {@code LOST} is lost.
  */
 @Component
-@ConditionalOnProperty(name = "shop.simulator.enabled", matchIfMissing = true)
+@ConditionalOnProperty("shop.simulator.port")
 class Simulator implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Simulator.class);
-    private static final int PAYMENTS = 9;
+    private static final ZoneId KOREA = ZoneId.of("Asia/Seoul");
 
     private final int port;
-    private volatile boolean running;
-    private AutoCloseable simulator = () -> {};
+    private final PaycancelProperties.Alipay alipay;
+    private final PaycancelProperties.Kiccpay kiccpay;
+    private final Set<String> paid = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable KiccSimulator kicc;
 
-    Simulator(@Value("${shop.simulator.port}") int port) {
+    Simulator(@Value("${shop.simulator.port}") int port, PaycancelProperties properties) {
         this.port = port;
+        alipay = Objects.requireNonNull(properties.alipay());
+        kiccpay = Objects.requireNonNull(properties.kiccpay());
     }
 
     @Override
     public void start() {
-        try {
-            KiccSimulator kicc = KiccSimulator.start(SimulatorSettings.defaults(), port);
-            simulator = kicc;
-            for (int number = 1; number <= PAYMENTS; number++) {
-                approve(kicc, number);
-            }
-            LOG.info(
-                    "A simulator stands in for KICC at {}; on its ledger are the Alipay payments PG-DEMO-1 to {} of USD"
-                            + " 50.22 and the KICCPay payments VDEMO1 to {} of KRW 10000",
-                    kicc.baseUrl(),
-                    PAYMENTS,
-                    PAYMENTS);
-        } catch (UncheckedIOException e) {
-            LOG.info("Port {} is taken: the simulator of another instance is used", port);
+        boolean wanted = Stream.of(alipay.baseUrl(), kiccpay.baseUrl())
+                .filter(Objects::nonNull)
+                .anyMatch(url -> url.equals(URI.create("http://127.0.0.1:" + port)));
+        if (wanted) {
+            kicc = KiccSimulator.start(
+                    SimulatorSettings.builder()
+                            .merchant(new AlipayMerchant(
+                                    Objects.requireNonNull(alipay.mallId()),
+                                    Objects.requireNonNull(alipay.secretKey())))
+                            .merchant(new KiccpayMerchant(
+                                    Objects.requireNonNull(kiccpay.tid()),
+                                    Objects.requireNonNull(kiccpay.svcId()),
+                                    Objects.requireNonNull(kiccpay.bizrNo()),
+                                    Objects.requireNonNull(kiccpay.channelId()),
+                                    Objects.requireNonNull(kiccpay.secretKey())))
+                            .build(),
+                    port);
+            LOG.info("A simulator stands in for KICC on port {}", port);
         }
-        running = true;
     }
 
-    private static void approve(KiccSimulator kicc, int number) {
-        ZonedDateTime now = kicc.now().atZone(ZoneId.of("Asia/Seoul"));
-        String date = now.format(DateTimeFormatter.ofPattern("uuuuMMdd"));
-        String time = now.format(DateTimeFormatter.ofPattern("HHmmss"));
-        kicc.approve(new ApprovedAlipay(
-                AlipayMerchant.DEMO.mallId(), "PG-DEMO-" + number, Money.of("50.22", Currency.USD), date + time));
-        KiccpayMerchant merchant = KiccpayMerchant.DEMO;
-        kicc.approve(new ApprovedKiccpay(
-                merchant.tid(),
-                merchant.svcId(),
-                merchant.bizrNo(),
-                "MDEMO" + number,
-                Secret.of("demo-token-" + number),
-                "00",
-                10_000,
-                909,
-                0,
-                date,
-                time,
-                date,
-                "1000000" + number,
-                "VDEMO" + number));
+    /** The customer has paid, once. */
+    void pay(OriginalPayment payment) {
+        KiccSimulator here = kicc;
+        if (here != null && payment instanceof AlipayPayment one) {
+            pay(here, one.pgCno(), () -> approve(here, one));
+        } else if (here != null && payment instanceof KiccpayPayment one) {
+            pay(here, one.cndTrxNo(), () -> approve(here, one));
+        }
+    }
+
+    private void pay(KiccSimulator here, String number, Runnable approve) {
+        if (!number.startsWith("NONE") && paid.add(number)) {
+            approve.run();
+            if (number.startsWith("LOST")) {
+                here.next(Fault.reset(Fault.When.AFTER_PROCESSING));
+            }
+        }
+    }
+
+    private void approve(KiccSimulator here, AlipayPayment payment) {
+        Money amount = Objects.requireNonNull(payment.approvedAmount());
+        here.approve(new ApprovedAlipay(
+                Objects.requireNonNull(alipay.mallId()), payment.pgCno(), amount, text(here, "uuuuMMddHHmmss")));
+    }
+
+    private void approve(KiccSimulator here, KiccpayPayment payment) {
+        var approval = payment.approval();
+        String number = payment.cndTrxNo();
+        String date = text(here, "uuuuMMdd");
+        here.approve(new ApprovedKiccpay(
+                Objects.requireNonNull(kiccpay.tid()),
+                Objects.requireNonNull(kiccpay.svcId()),
+                Objects.requireNonNull(kiccpay.bizrNo()),
+                approval != null ? approval.mercTrxNo() : payment.wcc() == KiccpayPayment.Wcc.G ? number : "M" + number,
+                approval != null ? approval.tokenKey() : Secret.of("token-of-" + number),
+                payment.alotMonth(),
+                Objects.requireNonNull(payment.trxAmt()),
+                Objects.requireNonNull(payment.vatAmt()),
+                Objects.requireNonNull(payment.svcAmt()),
+                approval != null && approval.tranDt() != null ? basic(approval.tranDt()) : date,
+                approval != null && approval.tranTm() != null
+                        ? approval.tranTm().format(DateTimeFormatter.ofPattern("HHmmss"))
+                        : text(here, "HHmmss"),
+                payment.orgAprvDt() != null ? basic(payment.orgAprvDt()) : date,
+                Objects.requireNonNullElse(payment.orgAprvNo(), ""),
+                payment.wcc() == KiccpayPayment.Wcc.T ? number : "V" + number));
+    }
+
+    private static String basic(LocalDate date) {
+        return date.format(DateTimeFormatter.BASIC_ISO_DATE);
+    }
+
+    private static String text(KiccSimulator here, String pattern) {
+        return ZonedDateTime.ofInstant(here.now(), KOREA).format(DateTimeFormatter.ofPattern(pattern));
     }
 
     @Override
     public void stop() {
-        running = false;
-        try {
-            simulator.close();
-        } catch (Exception e) {
-            LOG.warn("The simulator did not close: {}", e.toString());
+        KiccSimulator here = kicc;
+        kicc = null;
+        if (here != null) {
+            here.close();
         }
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return kicc != null;
     }
 
     /** Before the worker, and closed after it. */

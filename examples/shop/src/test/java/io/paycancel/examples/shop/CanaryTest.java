@@ -62,7 +62,6 @@ class CanaryTest {
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry settings) {
         settings.add("shop.file", () -> folder.resolve("shop.db").toString());
-        settings.add("shop.simulator.enabled", () -> "false");
         for (String gateway :
                 Map.of("alipay", ALIPAY_KEY, "kiccpay", KICCPAY_KEY).keySet()) {
             settings.add(

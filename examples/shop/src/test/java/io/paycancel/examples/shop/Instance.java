@@ -39,7 +39,6 @@ final class Instance implements AutoCloseable {
                 "--spring.profiles.active=postgresql",
                 "--spring.datasource.url=" + database,
                 "--spring.datasource.username=postgres",
-                "--shop.simulator.enabled=false",
                 "--paycancel.alipay.base-url=" + kicc.baseUrl(),
                 "--paycancel.alipay.deadline=2s",
                 "--paycancel.alipay.grace=3s",
