@@ -6,11 +6,8 @@ import io.paycancel.model.Cancellation;
 import io.paycancel.model.CaseFile;
 import io.paycancel.model.HistoryEntry;
 import io.paycancel.model.Outcome;
-import io.paycancel.model.Receipt;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One cancellation as a client sees it. */
@@ -21,12 +18,36 @@ record CancellationView(
         String payment,
         String scope,
         String state,
-        Map<String, String> outcome,
+        OutcomeView outcome,
         Instant acceptedAt,
         Instant answerableUntil,
         @Nullable Instant decidedAt,
         @Nullable List<AttemptView> attempts,
         @Nullable List<HistoryView> history) {
+
+    /** What the merchant is told: the proof, the refusal, or why it is not known yet. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record OutcomeView(
+            String kind,
+            @Nullable String provenBy,
+            @Nullable String reference,
+            @Nullable String code,
+            @Nullable String message,
+            @Nullable String cause) {
+        static OutcomeView of(Outcome outcome) {
+            return outcome.fold(
+                    cancelled -> new OutcomeView(
+                            "CANCELLED",
+                            cancelled.receipt().source().name(),
+                            cancelled.receipt().providerReference(),
+                            null,
+                            null,
+                            null),
+                    refused -> new OutcomeView("REFUSED", null, null, refused.code(), refused.message(), null),
+                    unknown -> new OutcomeView(
+                            "UNKNOWN", null, null, null, null, unknown.cause().name()));
+        }
+    }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record AttemptView(
@@ -75,25 +96,11 @@ record CancellationView(
                 cancellation.frozen().payment().value(),
                 cancellation.frozen().scope().toString(),
                 cancellation.state().name(),
-                outcome(cancellation.outcome()),
+                OutcomeView.of(cancellation.outcome()),
                 cancellation.acceptedAt(),
                 cancellation.answerableUntil(),
                 cancellation.decidedAt(),
                 attempts,
                 history);
-    }
-
-    private static Map<String, String> outcome(Outcome outcome) {
-        return outcome.fold(
-                cancelled -> receipt(cancelled.receipt()),
-                refused -> Map.of("kind", "REFUSED", "code", refused.code(), "message", refused.message()),
-                unknown -> Map.of("kind", "UNKNOWN", "cause", unknown.cause().name()));
-    }
-
-    private static Map<String, String> receipt(Receipt receipt) {
-        return Map.of(
-                "kind", "CANCELLED",
-                "provenBy", receipt.source().name(),
-                "reference", Objects.requireNonNullElse(receipt.providerReference(), ""));
     }
 }

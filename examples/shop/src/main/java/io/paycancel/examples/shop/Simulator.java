@@ -36,7 +36,7 @@ import org.springframework.stereotype.Component;
  * {@code LOST} is lost.
  */
 @Component
-@ConditionalOnProperty("shop.simulator.port")
+@ConditionalOnProperty(name = "shop.simulator.enabled", matchIfMissing = true)
 class Simulator implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Simulator.class);
     private static final ZoneId KOREA = ZoneId.of("Asia/Seoul");
