@@ -13,15 +13,14 @@ final class AttemptInHand implements CancellationListener {
     public void on(CancellationEvent event) {
         if (event instanceof CancellationEvent.AttemptBegan began) {
             BEGAN.set(began);
-        } else if (event instanceof CancellationEvent.AttemptEnded
-                || event instanceof CancellationEvent.StaleWriteRefused) {
-            BEGAN.remove();
         }
     }
 
-    /** The attempt that is made with this very request. */
-    static Optional<CancellationEvent.AttemptBegan> of(FrozenCancel cancel) {
-        return Optional.ofNullable(BEGAN.get())
-                .filter(began -> began.cancellation().frozen() == cancel);
+    /** The attempt that is made with this very request; forgets it. */
+    static Optional<CancellationEvent.AttemptBegan> take(FrozenCancel cancel) {
+        CancellationEvent.AttemptBegan began = BEGAN.get();
+        BEGAN.remove();
+        return Optional.ofNullable(began)
+                .filter(one -> one.cancellation().frozen().equals(cancel));
     }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Shows what the record says, of all nodes together. What cannot be read is not a number; it is never zero. */
 final class BacklogMeters {
@@ -40,22 +41,25 @@ final class BacklogMeters {
     }
 
     private void register(String gateway, Function<Backlog, Undecided> part) {
-        gauge("paycancel.open", "Cancellations that the library goes on with", gateway, part, Undecided::open);
+        gauge("paycancel.open", null, "Cancellations that the library goes on with", gateway, part, Undecided::open);
         gauge(
                 "paycancel.unknown",
+                null,
                 "Open cancellations of which an attempt may have been processed",
                 gateway,
                 part,
                 Undecided::unknown);
-        gauge("paycancel.handed.over", "Cancellations that wait for a person", gateway, part, Undecided::handedOver);
+        gauge("paycancel.handed.over", null, "Cancellations that wait for a person", gateway, part, Undecided::handedOver);
         gauge(
-                "paycancel.unknown.oldest.age.seconds",
+                "paycancel.unknown.oldest.age",
+                "seconds",
                 "How long ago the oldest unknown cancellation was accepted; 0 if there is none",
                 gateway,
                 part,
                 undecided -> seconds(undecided.oldestUnknown()));
         gauge(
                 "paycancel.unknown.oldest.window.ratio",
+                null,
                 "How much of its answer window has passed; 0 if there is none",
                 gateway,
                 part,
@@ -68,6 +72,7 @@ final class BacklogMeters {
 
     private void gauge(
             String name,
+            @Nullable String unit,
             String description,
             String gateway,
             Function<Backlog, Undecided> part,
@@ -77,6 +82,7 @@ final class BacklogMeters {
                         .map(value::applyAsDouble)
                         .orElse(Double.NaN))
                 .description(description)
+                .baseUnit(unit)
                 .tag("gateway", gateway)
                 .strongReference(true)
                 .register(registry);

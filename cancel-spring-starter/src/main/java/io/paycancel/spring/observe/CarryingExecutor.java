@@ -10,12 +10,12 @@ record CarryingExecutor(Executor inner, ObservationRegistry registry) implements
     @Override
     public void execute(Runnable task) {
         Observation asker = registry.getCurrentObservation();
-        inner.execute(asker == null ? task : () -> carry(asker, task));
-    }
-
-    private void carry(Observation asker, Runnable task) {
-        try (QuietScope scope = new QuietScope(asker, registry)) {
-            task.run();
-        }
+        inner.execute(
+                asker == null
+                        ? task
+                        : () -> QuietScope.of(asker, registry, () -> {
+                            task.run();
+                            return "";
+                        }));
     }
 }

@@ -29,8 +29,8 @@ final class ObservedGateway<P extends OriginalPayment> extends WatchedGateway<P>
         Observation observation = Harmless.get(() -> observation(step, cancel), Observation.NOOP);
         Harmless.run(observation::start);
         String[] result = {Words.THREW};
-        try (QuietScope scope = new QuietScope(observation, registry)) {
-            Answer answer = exchange.get();
+        try {
+            Answer answer = QuietScope.of(observation, registry, exchange);
             result[0] = Words.of(answer);
             return answer;
         } finally {
@@ -45,7 +45,7 @@ final class ObservedGateway<P extends OriginalPayment> extends WatchedGateway<P>
                 .lowCardinalityKeyValue("gateway", profile().id().value())
                 .lowCardinalityKeyValue("step", Words.of(step))
                 .lowCardinalityKeyValue("result", KeyValue.NONE_VALUE);
-        AttemptInHand.of(cancel).ifPresent(began -> observation
+        AttemptInHand.take(cancel).ifPresent(began -> observation
                 .highCardinalityKeyValue(
                         "paycancel.cancellation.id", began.cancellation().id().value())
                 .highCardinalityKeyValue(

@@ -8,16 +8,16 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 
-/** Whether this node can work on cancellations, as {@code paycancel} in {@code /actuator/health}. */
+/** Whether this node can work on cancellations, as {@code paycancel} in {@code /actuator/health} of Boot 4. */
 @AutoConfiguration(after = {PaycancelObserveAutoConfiguration.class, PaycancelAutoConfiguration.class})
-@ConditionalOnClass({HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class})
+@ConditionalOnClass(HealthIndicator.class)
 @ConditionalOnBean(BacklogWatch.class)
-@ConditionalOnEnabledHealthIndicator("paycancel")
+@Conditional(OnHealthWanted.class)
 public final class PaycancelHealthAutoConfiguration {
     private PaycancelHealthAutoConfiguration() {}
 

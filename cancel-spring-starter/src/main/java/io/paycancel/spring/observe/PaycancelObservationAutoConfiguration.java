@@ -8,7 +8,7 @@ import io.paycancel.port.Agenda;
 import io.paycancel.port.PaymentGateway;
 import io.paycancel.spring.BuilderCustomizer;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -23,7 +23,7 @@ import org.springframework.core.annotation.Order;
             "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration"
         })
 @ConditionalOnClass(ObservationRegistry.class)
-@ConditionalOnBean(ObservationRegistry.class)
+@ConditionalOnSingleCandidate(ObservationRegistry.class)
 @ConditionalOnProperty(name = "paycancel.enabled", matchIfMissing = true)
 public final class PaycancelObservationAutoConfiguration {
     private PaycancelObservationAutoConfiguration() {}

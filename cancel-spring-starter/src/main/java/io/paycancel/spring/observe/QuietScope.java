@@ -3,26 +3,22 @@ package io.paycancel.spring.observe;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
-/** Makes an observation the current one of this thread until it is closed; what runs in it does not notice if handlers fail. */
-final class QuietScope implements AutoCloseable {
-    private final ObservationRegistry registry;
-    private final Observation.@Nullable Scope before;
-    private final Optional<Observation.Scope> scope;
+/** Makes an observation the current one of this thread for a while; what runs in it does not notice if handlers fail. */
+final class QuietScope {
+    private QuietScope() {}
 
-    QuietScope(Observation observation, ObservationRegistry registry) {
-        this.registry = registry;
-        before = registry.getCurrentObservationScope();
-        scope = Harmless.get(() -> Optional.of(observation.openScope()), Optional.empty());
-    }
-
-    @Override
-    public void close() {
-        scope.ifPresent(opened -> Harmless.run(opened::close));
-        // A handler that threw may have left it on the thread, which will do something else next.
-        if (registry.getCurrentObservationScope() != before) {
-            registry.setCurrentObservationScope(before);
+    static <T> T of(Observation observation, ObservationRegistry registry, Supplier<T> task) {
+        Observation.Scope before = registry.getCurrentObservationScope();
+        Optional<Observation.Scope> scope =
+                Harmless.get(() -> Optional.of(observation.openScope()), Optional.empty());
+        try {
+            return task.get();
+        } finally {
+            scope.ifPresent(opened -> Harmless.run(opened::close));
+            // A handler that threw may have left it on the thread, which will do something else next.
+            Harmless.run(() -> registry.setCurrentObservationScope(before));
         }
     }
 }
