@@ -32,7 +32,7 @@ final class Meters implements CancellationListener {
         gateways.add(gateway);
         Tags tags = Tags.of("gateway", gateway.value());
         accepted(tags);
-        stale(tags);
+        fenceRefusals(tags);
         for (String outcome : List.of("cancelled", "refused")) {
             for (Receipt.Source by : Receipt.Source.values()) {
                 outcomes(tags, outcome, Words.of(by));
@@ -60,7 +60,7 @@ final class Meters implements CancellationListener {
         } else if (event instanceof CancellationEvent.WindowAlarm alarm) {
             alarms(tags, alarm.percent()).increment();
         } else if (event instanceof CancellationEvent.StaleWriteRefused) {
-            stale(tags).increment();
+            fenceRefusals(tags).increment();
         }
     }
 
@@ -86,8 +86,8 @@ final class Meters implements CancellationListener {
                 tags.and("percent", String.valueOf(percent)));
     }
 
-    private Counter stale(Tags tags) {
-        return counter("paycancel.stale.writes", "Answers that came too late to be written: the fence refused", tags);
+    private Counter fenceRefusals(Tags tags) {
+        return counter("paycancel.fence.refusals", "Answers that came too late to be written", tags);
     }
 
     private Counter counter(String name, String description, Tags tags) {
