@@ -58,7 +58,7 @@ final class BacklogMeters {
                 part,
                 undecided -> seconds(undecided.oldestUnknown()));
         gauge(
-                "paycancel.unknown.oldest.window.ratio",
+                "paycancel.unknown.oldest.window",
                 null,
                 "How much of its answer window has passed; 0 if there is none",
                 gateway,

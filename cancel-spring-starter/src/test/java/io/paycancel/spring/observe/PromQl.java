@@ -1,7 +1,6 @@
 package io.paycancel.spring.observe;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,6 +9,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What a query names.
@@ -36,12 +36,11 @@ record PromQl(List<Selector> selectors, Set<String> groups) {
         if (values.matches()) {
             return new PromQl(List.of(new Selector(values.group(1), Map.of())), Set.of(values.group(2)));
         }
-        Set<String> groups = new TreeSet<>();
-        GROUPS.matcher(query).results().map(found -> found.group(1)).forEach(list -> {
-            for (String label : list.split(",")) {
-                groups.add(label.trim());
-            }
-        });
+        Set<String> groups = GROUPS.matcher(query)
+                .results()
+                .flatMap(found -> Pattern.compile("\\w+").matcher(found.group(1)).results())
+                .map(MatchResult::group)
+                .collect(Collectors.toCollection(TreeSet::new));
         // Ranges hold letters, too.
         String rest = GROUPS.matcher(query).replaceAll(" ").replaceAll("\\[[^]]*]", " ");
         List<Selector> selectors = new ArrayList<>();
@@ -62,12 +61,5 @@ record PromQl(List<Selector> selectors, Set<String> groups) {
                     .forEach(found -> comparisons.put(found.group(1), new Comparison(found.group(2), found.group(3))));
         }
         return comparisons;
-    }
-
-    /** All labels that it names. */
-    Set<String> labels() {
-        Set<String> labels = new HashSet<>(groups);
-        selectors.forEach(selector -> labels.addAll(selector.comparisons().keySet()));
-        return labels;
     }
 }
