@@ -36,7 +36,8 @@ final class Joining {
                 .map(Joining::dataSourceOf)
                 .flatMap(Stream::ofNullable)
                 .toList();
-        // Under the data source that the transaction manager knows, wrapped as it is, a transaction is bound to the thread.
+        // Under the data source that the transaction manager knows, wrapped as it is, a transaction is bound to the
+        // thread.
         Optional<DataSource> bound =
                 managed.stream().filter(one -> unwrapped(one).equals(real)).findFirst();
         if (bound.isPresent()) {

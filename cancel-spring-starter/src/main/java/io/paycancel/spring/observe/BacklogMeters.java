@@ -49,7 +49,13 @@ final class BacklogMeters {
                 gateway,
                 part,
                 Undecided::unknown);
-        gauge("paycancel.handed.over", null, "Cancellations that wait for a person", gateway, part, Undecided::handedOver);
+        gauge(
+                "paycancel.handed.over",
+                null,
+                "Cancellations that wait for a person",
+                gateway,
+                part,
+                Undecided::handedOver);
         gauge(
                 "paycancel.unknown.oldest.age",
                 "seconds",
@@ -77,10 +83,10 @@ final class BacklogMeters {
             String gateway,
             Function<Backlog, Undecided> part,
             ToDoubleFunction<Undecided> value) {
-        Gauge.builder(name, watch, one -> one.read()
-                        .map(part)
-                        .map(value::applyAsDouble)
-                        .orElse(Double.NaN))
+        Gauge.builder(
+                        name,
+                        watch,
+                        one -> one.read().map(part).map(value::applyAsDouble).orElse(Double.NaN))
                 .description(description)
                 .baseUnit(unit)
                 .tag("gateway", gateway)

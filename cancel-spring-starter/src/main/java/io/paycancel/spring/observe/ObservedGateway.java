@@ -45,12 +45,14 @@ final class ObservedGateway<P extends OriginalPayment> extends WatchedGateway<P>
                 .lowCardinalityKeyValue("gateway", profile().id().value())
                 .lowCardinalityKeyValue("step", Words.of(step))
                 .lowCardinalityKeyValue("result", KeyValue.NONE_VALUE);
-        AttemptInHand.take(cancel).ifPresent(began -> observation
-                .highCardinalityKeyValue(
-                        "paycancel.cancellation.id", began.cancellation().id().value())
-                .highCardinalityKeyValue(
-                        "paycancel.attempt.number",
-                        String.valueOf(began.attempt().number())));
+        AttemptInHand.take(cancel)
+                .ifPresent(began -> observation
+                        .highCardinalityKeyValue(
+                                "paycancel.cancellation.id",
+                                began.cancellation().id().value())
+                        .highCardinalityKeyValue(
+                                "paycancel.attempt.number",
+                                String.valueOf(began.attempt().number())));
         return observation;
     }
 }

@@ -11,8 +11,7 @@ final class QuietScope {
 
     static <T> T of(Observation observation, ObservationRegistry registry, Supplier<T> task) {
         Observation.Scope before = registry.getCurrentObservationScope();
-        Optional<Observation.Scope> scope =
-                Harmless.get(() -> Optional.of(observation.openScope()), Optional.empty());
+        Optional<Observation.Scope> scope = Harmless.get(() -> Optional.of(observation.openScope()), Optional.empty());
         try {
             return task.get();
         } finally {

@@ -81,7 +81,7 @@ class EventLogTest {
                     .containsExactly("Cancellation handed-over waits for a person to decide: LOOK_UP_IMPOSSIBLE");
             assertThat(appender.list)
                     .as("neither what KICC said nor why the money is given back")
-                    .noneMatch(event -> (event.getFormattedMessage() + pairs(event)).contains("8521"))
+                    .noneMatch(event -> (event.getFormattedMessage() + pairs(event)).contains(Traffic.CODE))
                     .noneMatch(event -> (event.getFormattedMessage() + pairs(event)).contains(Traffic.REASON));
         });
     }

@@ -85,9 +85,11 @@ class ObservationTest {
                             .hasHighCardinalityKeyValue("paycancel.attempt.number", "1");
                     assertThat(registry.getCurrentObservation()).isNull();
                 });
-        assertThat(kicc.requests()).hasSize(1).allSatisfy(request -> assertThat(request.headers().toString())
-                .as("nothing is sent to KICC that its documents do not name")
-                .doesNotContainIgnoringCase("traceparent", "b3", "baggage"));
+        assertThat(kicc.requests())
+                .hasSize(1)
+                .allSatisfy(request -> assertThat(request.headers().toString())
+                        .as("nothing is sent to KICC that its documents do not name")
+                        .doesNotContainIgnoringCase("traceparent", "b3", "baggage"));
     }
 
     /** Throws at one moment. */
@@ -149,8 +151,7 @@ class ObservationTest {
         }
 
         @Override
-        protected Timer newTimer(
-                Meter.Id id, DistributionStatisticConfig config, PauseDetector detector) {
+        protected Timer newTimer(Meter.Id id, DistributionStatisticConfig config, PauseDetector detector) {
             throw new AssertionError("a registry that throws");
         }
     }

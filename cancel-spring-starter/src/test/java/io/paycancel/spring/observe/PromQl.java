@@ -38,7 +38,8 @@ record PromQl(List<Selector> selectors, Set<String> groups) {
         }
         Set<String> groups = GROUPS.matcher(query)
                 .results()
-                .flatMap(found -> Pattern.compile("\\w+").matcher(found.group(1)).results())
+                .flatMap(
+                        found -> Pattern.compile("\\w+").matcher(found.group(1)).results())
                 .map(MatchResult::group)
                 .collect(Collectors.toCollection(TreeSet::new));
         // Ranges hold letters, too.

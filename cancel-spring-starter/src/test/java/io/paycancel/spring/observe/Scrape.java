@@ -30,7 +30,8 @@ record Scrape(Map<String, List<Map<String, String>>> series) {
                             .results()
                             .forEach(found -> labels.put(found.group(1), found.group(2)));
                 }
-                series.computeIfAbsent(matcher.group(1), name -> new ArrayList<>()).add(labels);
+                series.computeIfAbsent(matcher.group(1), name -> new ArrayList<>())
+                        .add(labels);
             }
         }
         return new Scrape(series);

@@ -31,6 +31,9 @@ final class Traffic implements CancellationListener {
     /** In the name of a customer whom nothing must tell of. */
     static final String REASON = "canary-reason";
 
+    /** With which one is refused. */
+    static final String CODE = "ZQX7";
+
     private static final String REVISE = "/api/trades/alipay/revise";
     private static final Money PAID = Money.of("50.22", Currency.USD);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -79,7 +82,7 @@ final class Traffic implements CancellationListener {
     /** One is cancelled, one refused, one unknown until it is looked up, one unknown and handed over. */
     void pass(Cancellations cancellations, KiccSimulator kicc) throws InterruptedException {
         cancellations.cancel(alipay("cancelled", kicc), PATIENCE);
-        kicc.nextOn(REVISE, Fault.answer("8521", Fault.When.BEFORE_PROCESSING));
+        kicc.nextOn(REVISE, Fault.answer(CODE, Fault.When.BEFORE_PROCESSING));
         cancellations.cancel(alipay("refused", kicc), PATIENCE);
         kicc.next(Fault.reset(Fault.When.AFTER_PROCESSING));
         cancellations.cancel(kiccpay("looked-up", kicc, true), Duration.ZERO);
