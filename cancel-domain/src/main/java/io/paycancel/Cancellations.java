@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -160,6 +161,7 @@ public final class Cancellations {
         private KeyGenerator keys = new RandomKeys();
         private String node = "pid-" + ProcessHandle.current().pid();
         private @Nullable Executor executor;
+        private UnaryOperator<PaymentGateway<?>> around = UnaryOperator.identity();
 
         Builder() {}
 
@@ -246,6 +248,19 @@ public final class Cancellations {
         }
 
         /**
+         * Puts something around each gateway when this is built, such as what measures its exchanges; called again, around what
+         * is there already.
+         *
+         * @param around gives a gateway with the profile of the one that it gets
+         */
+        public Builder aroundGateways(UnaryOperator<PaymentGateway<?>> around) {
+            UnaryOperator<PaymentGateway<?>> inner = this.around;
+            Objects.requireNonNull(around, "around");
+            this.around = gateway -> around.apply(inner.apply(gateway));
+            return this;
+        }
+
+        /**
          * Puts it together.
          *
          * @throws ConfigurationException naming what is missing or cannot work together
@@ -253,7 +268,7 @@ public final class Cancellations {
         public Cancellations build() {
             CancellationStore chosenStore = required(store, "store");
             Agenda chosenAgenda = required(agenda, "agenda");
-            Gateways known = new Gateways(gateways);
+            Gateways known = new Gateways(gateways.stream().map(around).toList());
             Claimant claimant = new Claimant(node, known.lease(), known.ids());
             Listeners told = new Listeners(listeners);
             Acceptor acceptor = new Acceptor(known, chosenStore, chosenAgenda, told, time, keys);

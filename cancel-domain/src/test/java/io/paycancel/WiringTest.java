@@ -31,6 +31,7 @@ import io.paycancel.port.GatewayProfile;
 import io.paycancel.port.PaymentGateway;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -72,6 +73,43 @@ class WiringTest {
                 Cancellations.builder().store(new NonDurableStore(time)),
                 "Cancellations needs its agenda: call builder().agenda(...)");
         assertRefused(builder(), "Cancellations needs at least one gateway: call builder().gateway(...)");
+    }
+
+    @Test
+    void something_is_put_around_each_gateway_the_last_outermost() {
+        List<String> order = new ArrayList<>();
+        Cancellations cancellations = builder()
+                .aroundGateways(gateway -> new Noting<>(gateway, "inner", order))
+                .gateway(till("x").answers(new Answer.Cancelled(Samples.RECEIPT, Samples.REPLY)))
+                .aroundGateways(gateway -> new Noting<>(gateway, "outer", order))
+                .build();
+        cancellations.cancel(CancelRequest.full(ID, new Payment(PAYMENT, Samples.won(1000))));
+        assertThat(order).containsExactly("outer x", "inner x");
+    }
+
+    /** Notes that it was asked to send. */
+    private record Noting<P extends OriginalPayment>(PaymentGateway<P> inner, String name, List<String> order)
+            implements PaymentGateway<P> {
+        @Override
+        public GatewayProfile<P> profile() {
+            return inner.profile();
+        }
+
+        @Override
+        public FrozenCancel freeze(CancelRequest<P> request, IdempotencyKey key, Instant acceptedAt) {
+            return inner.freeze(request, key, acceptedAt);
+        }
+
+        @Override
+        public Answer send(FrozenCancel cancel, Departure departure) {
+            order.add(name + " " + profile().id());
+            return inner.send(cancel, departure);
+        }
+
+        @Override
+        public Answer lookUp(FrozenCancel cancel, Departure departure) {
+            return inner.lookUp(cancel, departure);
+        }
     }
 
     @Test

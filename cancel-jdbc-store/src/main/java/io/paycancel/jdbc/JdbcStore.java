@@ -215,6 +215,24 @@ public final class JdbcStore implements CancellationStore {
         return transactions.read("Cancellations could not be searched", connection -> query.run(connection));
     }
 
+    /** What is not decided, on all nodes together: one query, whose cost goes with what is undecided. For metrics and health. */
+    public Backlog backlog() {
+        return transactions.read(
+                "The backlog could not be read",
+                connection -> Backlog.read(connection, transactions.database(), clockOffset.getAsLong()));
+    }
+
+    /**
+     * Runs it once what this thread has done with the store is committed: at once, but inside a transaction of the caller that
+     * a framework has bound after its commit, and never if that is rolled back. For listeners of {@code Cancellations.Builder}
+     * that must not tell of what is then undone. In {@link #joining}, whose commit nobody tells of, at once too.
+     *
+     * @param action must not throw
+     */
+    public void afterCommit(Runnable action) {
+        transactions.afterCallersCommit(action);
+    }
+
     /**
      * Deletes decided cancellations with all their attempts and history, oldest first, each in a transaction of its own.
      * Undecided and handed-over ones are never deleted, nor those that a stored listener has not been told of. What was given

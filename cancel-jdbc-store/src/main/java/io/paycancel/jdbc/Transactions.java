@@ -325,6 +325,15 @@ final class Transactions {
         }
     }
 
+    /** Runs the action once the caller's transaction has committed; at once if there is none, or nobody tells of its commit. */
+    void afterCallersCommit(Runnable action) {
+        if (joined.get() == null && callers.connection() != null) {
+            callers.afterCommit(action);
+        } else {
+            action.run();
+        }
+    }
+
     private @Nullable Connection callersConnection() {
         Connection own = joined.get();
         return own != null ? own : callers.connection();

@@ -46,6 +46,7 @@ class FrameworkTransactionTest {
     private final Till till = new Till();
     private final TestDatabase database = Databases.H2.fresh();
     private final List<String> nudged = new ArrayList<>();
+    private final List<String> told = new ArrayList<>();
     private JdbcStore store;
     private Cancellations cancellations;
 
@@ -86,6 +87,7 @@ class FrameworkTransactionTest {
         transaction.executeWithoutResult(status -> {
             markAsReturned.run();
             cancellations.accept(Till.part("order-1-return", "p", 400));
+            store.afterCommit(() -> told.add("rolled back"));
             assertThat(cancellations.find(ID)).as("seen from inside").isPresent();
             assertThat(nudged).as("nobody is woken before the commit").isEmpty();
             status.setRollbackOnly();
@@ -103,7 +105,10 @@ class FrameworkTransactionTest {
             assertThatThrownBy(() -> cancellations.cancel(Till.part("third", "q", 1), Duration.ZERO))
                     .isInstanceOf(IllegalStateException.class);
             markAsReturned.run();
+            store.afterCommit(() -> told.add("committed"));
+            assertThat(told).isEmpty();
         });
+        assertThat(told).containsExactly("committed");
         assertThat(order()).isEqualTo("returned");
         assertThat(cancellationsStored()).isEqualTo("1");
         assertThat(nudged).containsExactly("order-1-return");
@@ -140,8 +145,11 @@ class FrameworkTransactionTest {
                 manager.getTransaction().begin();
                 manager.find(Order.class, "1").state = "returned";
                 manager.unwrap(Session.class)
-                        .doWork(connection -> store.joining(
-                                connection, () -> cancellations.accept(Till.part("order-1-return", "p", 400))));
+                        .doWork(connection -> store.joining(connection, () -> {
+                            store.afterCommit(() -> told.add("nobody tells of the commit"));
+                            return cancellations.accept(Till.part("order-1-return", "p", 400));
+                        }));
+                assertThat(told).hasSize(commits ? 2 : 1);
                 if (commits) {
                     manager.getTransaction().commit();
                 } else {

@@ -35,19 +35,24 @@ final class Joining {
         List<DataSource> managed = managers.values().stream()
                 .map(Joining::dataSourceOf)
                 .flatMap(Stream::ofNullable)
-                .map(Joining::unwrapped)
                 .toList();
-        if (apart && !managed.contains(real)) {
+        // Under the data source that the transaction manager knows, wrapped as it is, a transaction is bound to the
+        // thread.
+        Optional<DataSource> bound =
+                managed.stream().filter(one -> unwrapped(one).equals(real)).findFirst();
+        if (bound.isPresent()) {
+            return bound.map(SpringTransactions::new);
+        }
+        if (apart) {
             return Optional.empty();
         }
-        if (!managed.isEmpty() && managed.size() == managers.size() && !managed.contains(real)) {
+        if (!managed.isEmpty() && managed.size() == managers.size()) {
             throw new ConfigurationException("The transaction manager " + managers.keySet() + " works on another data"
                     + " source than the record of cancellations, so accepting one would not be part of your transactions."
                     + " Mark the data source of your transactions with @PaycancelDataSource, or, if you want them"
                     + " apart, declare a transaction manager for the record's, too");
         }
-        // Bound to the thread under the data source that the transaction manager knows.
-        return Optional.of(new SpringTransactions(managed.contains(real) ? real : dataSource));
+        return Optional.of(new SpringTransactions(dataSource));
     }
 
     private static @Nullable DataSource dataSourceOf(PlatformTransactionManager manager) {

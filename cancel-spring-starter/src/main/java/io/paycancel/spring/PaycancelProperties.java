@@ -22,6 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param retry When what is undecided is tried again.
  * @param store Where the record is kept.
  * @param worker What goes on with cancellations on this node.
+ * @param health What the health indicator says.
  */
 @ConfigurationProperties(prefix = "paycancel", ignoreUnknownFields = false)
 public record PaycancelProperties(
@@ -31,7 +32,8 @@ public record PaycancelProperties(
         @Nullable Kiccpay kiccpay,
         @DefaultValue Retry retry,
         @DefaultValue Store store,
-        @DefaultValue Worker worker) {
+        @DefaultValue Worker worker,
+        @DefaultValue Health health) {
 
     /**
      * The merchant account at KICC for Alipay.
@@ -160,4 +162,20 @@ public record PaycancelProperties(
             @DefaultValue("1s") Duration pollInterval,
             @DefaultValue("1m") Duration reconcileInterval,
             @Nullable Duration shutdownMaxWait) {}
+
+    /**
+     * What the health indicator says.
+     *
+     * @param lateUnknown Of an unknown cancellation of whose answer window 80 percent have passed.
+     */
+    public record Health(@DefaultValue("up") LateUnknown lateUnknown) {
+
+        /** What the health indicator says of an unknown cancellation of whose answer window 80 percent have passed. */
+        public enum LateUnknown {
+            /** Nothing: there are metrics and alarms for that. */
+            UP,
+            /** That the application is out of service, on each node. */
+            OUT_OF_SERVICE
+        }
+    }
 }

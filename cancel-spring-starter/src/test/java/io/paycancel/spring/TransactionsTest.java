@@ -27,6 +27,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -68,7 +69,7 @@ class TransactionsTest {
         }
     }
 
-    private ApplicationContextRunner shop(KiccSimulator kicc, EmbeddedDatabase database) {
+    private ApplicationContextRunner shop(KiccSimulator kicc, DataSource dataSource) {
         return new ApplicationContextRunner()
                 .withConfiguration(
                         AutoConfigurations.of(PaycancelStoreAutoConfiguration.class, PaycancelAutoConfiguration.class))
@@ -77,7 +78,7 @@ class TransactionsTest {
                         "paycancel.alipay.mall-id=T0001234",
                         "paycancel.alipay.secret-key=demo-alipay-secret-key")
                 .withUserConfiguration(Management.class)
-                .withBean(DataSource.class, database::dataSource);
+                .withBean(DataSource.class, () -> dataSource);
     }
 
     private static CancelRequest<AlipayPayment> part(KiccSimulator kicc) {
@@ -88,7 +89,7 @@ class TransactionsTest {
     @Test
     void an_acceptance_is_part_of_springs_transaction(KiccSimulator kicc) {
         try (EmbeddedDatabase database = EmbeddedDatabase.sqlite(folder.resolve("shop.db"))) {
-            shop(kicc, database)
+            shop(kicc, database.dataSource())
                     .withPropertyValues("paycancel.worker.enabled=false")
                     .withBean(
                             PlatformTransactionManager.class,
@@ -109,11 +110,30 @@ class TransactionsTest {
     }
 
     @Test
+    void a_data_source_that_is_wrapped_changes_nothing_in_that(KiccSimulator kicc) {
+        try (EmbeddedDatabase database = EmbeddedDatabase.sqlite(folder.resolve("shop.db"))) {
+            DataSource wrapped = new DelegatingDataSource(database.dataSource());
+            shop(kicc, wrapped)
+                    .withPropertyValues("paycancel.worker.enabled=false", "paycancel.store.create-tables=true")
+                    .withBean(PlatformTransactionManager.class, () -> new DataSourceTransactionManager(wrapped))
+                    .run(context -> {
+                        Cancellations cancellations = context.getBean(Cancellations.class);
+                        new TransactionTemplate(context.getBean(PlatformTransactionManager.class))
+                                .executeWithoutResult(status -> {
+                                    cancellations.accept(part(kicc));
+                                    status.setRollbackOnly();
+                                });
+                        assertThat(cancellations.find(ID)).isEmpty();
+                    });
+        }
+    }
+
+    @Test
     void a_listener_that_throws_is_told_again_and_what_it_wrote_is_rolled_back(KiccSimulator kicc) {
         try (EmbeddedDatabase database = EmbeddedDatabase.sqlite(folder.resolve("shop.db"))) {
             JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
             jdbc.execute("create table books (id varchar(100))");
-            shop(kicc, database)
+            shop(kicc, database.dataSource())
                     .withBean(
                             PlatformTransactionManager.class,
                             () -> new DataSourceTransactionManager(database.dataSource()))
@@ -133,7 +153,7 @@ class TransactionsTest {
     void transactions_on_another_data_source_are_refused(KiccSimulator kicc) {
         try (EmbeddedDatabase database = EmbeddedDatabase.sqlite(folder.resolve("shop.db"));
                 EmbeddedDatabase other = EmbeddedDatabase.sqlite(folder.resolve("other.db"))) {
-            shop(kicc, database)
+            shop(kicc, database.dataSource())
                     .withBean(
                             PlatformTransactionManager.class,
                             () -> new DataSourceTransactionManager(other.dataSource()))

@@ -78,6 +78,7 @@ final class Errands implements AutoCloseable {
         cancellations.cancel(Order.part("errand-2", payment, 200).request());
         handOverAndSettle();
         store.due(100);
+        store.backlog();
         search();
         store.purge(Instant.now().minus(Duration.ofDays(31)), 3, archived -> {});
         // Several heartbeats long.

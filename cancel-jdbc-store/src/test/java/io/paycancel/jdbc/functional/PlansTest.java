@@ -102,6 +102,7 @@ class PlansTest {
         assertThat(String.join("\n", executed.keySet()))
                 .contains("as of_payment") // claim
                 .contains("where c.due_ms <=")
+                .contains("group by gateway, state, may_have_happened")
                 .contains("and decided_ms is null order by turn limit 1")
                 .contains(
                         "insert into cancellation (",
