@@ -12,6 +12,11 @@ import java.util.stream.Stream;
 
 /** What must not happen around the wire: sent twice, let out, believed without a certificate. */
 final class WireRules {
+    /** Is a gateway itself, around another one. */
+    private static final String PASSES_ON = "io.paycancel.spring.observe.WatchedGateway";
+    /** Logs key-value pairs, which System.Logger has not got. */
+    private static final String LOGS_PAIRS = "io.paycancel.spring.observe.EventLog";
+
     private static final Set<String> TELLS_URL_AND_BODY = Set.of(
             "getMessage",
             "getLocalizedMessage",
@@ -125,8 +130,9 @@ final class WireRules {
     }
 
     private static Stream<String> gatewayCalls(JavaClass type) {
-        boolean mayDoSo =
+        boolean isAttempts =
                 Place.packageOf(type).equals(Place.ROOT) && type.getSimpleName().equals("Attempts");
+        boolean mayDoSo = isAttempts || type.getName().equals(PASSES_ON);
         return mayDoSo
                 ? Stream.empty()
                 : type.getAccessesFromSelf().stream()
@@ -169,6 +175,8 @@ final class WireRules {
 
     private static Stream<String> loggingFrameworks(JavaClass type) {
         return dependencies(type)
+                .filter(target -> !type.getName().equals(LOGS_PAIRS)
+                        || !target.getPackageName().startsWith("org.slf4j"))
                 .filter(target -> LOGGING.stream()
                         .anyMatch(known -> target.getPackageName().equals(known)
                                 || target.getPackageName().startsWith(known + ".")))
