@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -252,6 +253,11 @@ public final class JdbcStore implements CancellationStore {
 
     Transactions transactions() {
         return transactions;
+    }
+
+    /** The names of the stored listeners that this node has. */
+    public Set<String> listeners() {
+        return notices.names();
     }
 
     /** Tells stored listeners what they have not been told of this cancellation; when to come again, if there is a reason to. */

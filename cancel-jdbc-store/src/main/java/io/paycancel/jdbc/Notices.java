@@ -53,6 +53,11 @@ final class Notices {
         this.wakeUp = wakeUp;
     }
 
+    /** The names of the stored listeners. */
+    Set<String> names() {
+        return listeners.keySet();
+    }
+
     /** Writes what a transition means to the stored listeners. */
     void write(Connection connection, Transition transition, int firstNumber) throws SQLException {
         if (listeners.isEmpty()) {

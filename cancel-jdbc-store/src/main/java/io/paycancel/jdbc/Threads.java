@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Virtual threads where they are wanted, daemon threads else. Found by reflection: this is compiled for Java 17. */
 record Threads(boolean virtual) {
+    private static final System.Logger LOG = System.getLogger(Threads.class.getName());
     private static final int MOST_PLATFORM_SENDERS = 200;
     private static final long IDLE_SECONDS = 30;
 
@@ -61,6 +62,8 @@ record Threads(boolean virtual) {
             Class<?> type = Class.forName("java.lang.Thread$Builder$OfVirtual");
             Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
             Object named = type.getMethod("name", String.class, long.class).invoke(builder, name + "-", 1L);
+            type.getMethod("uncaughtExceptionHandler", Thread.UncaughtExceptionHandler.class)
+                    .invoke(named, (Thread.UncaughtExceptionHandler) Threads::tell);
             return (ThreadFactory) type.getMethod("factory").invoke(named);
         } catch (ClassNotFoundException
                 | NoSuchMethodException
@@ -70,11 +73,21 @@ record Threads(boolean virtual) {
         }
     }
 
+    /** db-scheduler lets out what its own bookkeeping finds while the database is busy or gone. Pools make new threads. */
+    private static void tell(Thread thread, Throwable thrown) {
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "Thread {0} ended with {1}; what it was at is looked at again",
+                thread.getName(),
+                WakeUpTask.text(thrown));
+    }
+
     private static ThreadFactory daemons(String name) {
         AtomicInteger number = new AtomicInteger();
         return task -> {
             Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
             thread.setDaemon(true);
+            thread.setUncaughtExceptionHandler(Threads::tell);
             return thread;
         };
     }

@@ -1,7 +1,7 @@
 package io.paycancel.jdbc;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -10,7 +10,7 @@ import java.util.logging.SimpleFormatter;
 
 /** What a class logs until this is closed, instead of the console. */
 final class CapturedLog implements AutoCloseable {
-    private final List<String> lines = new ArrayList<>();
+    private final List<String> lines = new CopyOnWriteArrayList<>();
     private final Logger logger;
     private final Level before;
     private final Handler handler = new Handler() {

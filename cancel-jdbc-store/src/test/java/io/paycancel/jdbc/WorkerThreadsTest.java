@@ -23,10 +23,29 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** On which threads a worker works, and on how many at once. */
 class WorkerThreadsTest {
     private static final boolean HAS_VIRTUAL = Runtime.version().feature() >= 21;
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_thread_that_dies_of_something_says_so_in_the_log_and_not_of_what(boolean virtual) {
+        assumeTrue(HAS_VIRTUAL || !virtual);
+        try (CapturedLog log = CapturedLog.of(Threads.class)) {
+            ExecutorService pool = new Threads(virtual).bounded("doomed", 1);
+            pool.execute(() -> {
+                throw new IllegalStateException("canary of a row");
+            });
+
+            Eventually.holds("it is told", () -> !log.lines().isEmpty());
+            pool.shutdown();
+            assertThat(log.lines())
+                    .containsExactly("WARNING: Thread doomed-1 ended with java.lang.IllegalStateException;"
+                            + " what it was at is looked at again");
+        }
+    }
 
     static Stream<Arguments> kinds() {
         return Databases.here()

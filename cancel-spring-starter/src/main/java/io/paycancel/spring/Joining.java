@@ -14,10 +14,12 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.jta.JtaTransactionManager;
 import org.springframework.util.ClassUtils;
 
 /** Finds the application's transactions, and refuses those in which an acceptance could not take part. */
 final class Joining {
+    private static final System.Logger LOG = System.getLogger(Joining.class.getName());
     private static final boolean JPA =
             ClassUtils.isPresent("org.springframework.orm.jpa.JpaTransactionManager", Joining.class.getClassLoader());
 
@@ -44,15 +46,36 @@ final class Joining {
             return bound.map(SpringTransactions::new);
         }
         if (apart) {
+            if (!managers.isEmpty()) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "The record of cancellations has a file of its own: accepting one is not part of your transactions");
+            }
             return Optional.empty();
         }
-        if (!managed.isEmpty() && managed.size() == managers.size()) {
+        if (!managed.isEmpty() && managers.values().stream().noneMatch(JtaTransactionManager.class::isInstance)) {
             throw new ConfigurationException("The transaction manager " + managers.keySet() + " works on another data"
                     + " source than the record of cancellations, so accepting one would not be part of your transactions."
                     + " Mark the data source of your transactions with @PaycancelDataSource, or, if you want them"
                     + " apart, declare a transaction manager for the record's, too");
         }
         return Optional.of(new SpringTransactions(dataSource));
+    }
+
+    /** The one transaction manager, or of several the one that works on that data source. */
+    static Optional<PlatformTransactionManager> managerOf(DataSource dataSource, ListableBeanFactory beans) {
+        DataSource real = unwrapped(dataSource);
+        List<PlatformTransactionManager> fitting =
+                beans.getBeansOfType(PlatformTransactionManager.class).values().stream()
+                        .filter(manager -> {
+                            DataSource its = dataSourceOf(manager);
+                            return its != null && unwrapped(its).equals(real);
+                        })
+                        .toList();
+        return fitting.isEmpty()
+                ? Optional.ofNullable(
+                        beans.getBeanProvider(PlatformTransactionManager.class).getIfUnique())
+                : Optional.of(fitting.get(0));
     }
 
     private static @Nullable DataSource dataSourceOf(PlatformTransactionManager manager) {

@@ -4,6 +4,7 @@ import feign.Client;
 import io.paycancel.Cancellations;
 import io.paycancel.alipay.AlipayGateway;
 import io.paycancel.alipay.AlipaySettings;
+import io.paycancel.event.CancellationListener;
 import io.paycancel.jdbc.JdbcStore;
 import io.paycancel.jdbc.JdbcWorker;
 import io.paycancel.kiccpay.KiccpayGateway;
@@ -20,6 +21,8 @@ import io.paycancel.port.Time;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -105,6 +108,7 @@ public final class PaycancelAutoConfiguration {
             ObjectProvider<KeyGenerator> keys,
             ObjectProvider<Time> times,
             ObjectProvider<Clock> clocks,
+            ListableBeanFactory beans,
             ApplicationEventPublisher publisher,
             ObjectProvider<BuilderCustomizer<Cancellations.Builder>> customizers) {
         PaycancelProperties.Retry.Backoff backoff = properties.retry().backoff();
@@ -124,12 +128,23 @@ public final class PaycancelAutoConfiguration {
         switch (properties.store().events()) {
             case STORED ->
                 builder.listener(
-                        store instanceof JdbcStore ? SpringEvents.passing(publisher) : publisher::publishEvent);
+                        keeps(store, SpringEvents.STORED_NAME)
+                                ? SpringEvents.passing(publisher)
+                                : publisher::publishEvent);
             case AT_ONCE -> builder.listener(publisher::publishEvent);
             case NONE -> {}
         }
+        // A store of the application's own does not know of them: they are told once.
+        Stream.of(beans.getBeanNamesForType(CancellationListener.class, false, false))
+                .filter(name -> !keeps(store, name))
+                .forEach(name -> builder.listener(
+                        event -> beans.getBean(name, CancellationListener.class).on(event)));
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
         return builder.build();
+    }
+
+    private static boolean keeps(CancellationStore store, String listener) {
+        return store instanceof JdbcStore jdbc && jdbc.listeners().contains(listener);
     }
 
     @Bean

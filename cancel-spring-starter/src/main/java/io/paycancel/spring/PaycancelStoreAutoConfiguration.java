@@ -72,8 +72,9 @@ public final class PaycancelStoreAutoConfiguration {
             Path file = Objects.requireNonNullElse(properties.store().file(), FILE);
             EmbeddedDatabase database = EmbeddedDatabase.sqlite(file);
             LOG.log(
-                    System.Logger.Level.INFO,
-                    "The record of cancellations is kept in {0}: for one node with a local disk that stays",
+                    properties.store().file() == null ? System.Logger.Level.WARNING : System.Logger.Level.INFO,
+                    "The record of cancellations is kept in {0}: for exactly one node, with a disk that outlives it. Two"
+                            + " nodes with a file each can give the same money back twice",
                     file.toAbsolutePath());
             return database;
         }
@@ -104,7 +105,7 @@ public final class PaycancelStoreAutoConfiguration {
                         name,
                         event -> beans.getBean(name, CancellationListener.class).on(event)));
         if (properties.store().events() == PaycancelProperties.Store.Events.STORED) {
-            builder.listener(SpringEvents.STORED_NAME, SpringEvents.stored(publisher, beans));
+            builder.listener(SpringEvents.STORED_NAME, SpringEvents.stored(publisher, beans, dataSource));
         }
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
         return builder.build();

@@ -2,8 +2,10 @@ package io.paycancel.spring;
 
 import io.paycancel.event.CancellationEvent;
 import io.paycancel.event.CancellationListener;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.springframework.beans.factory.ListableBeanFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -16,6 +18,11 @@ final class SpringEvents {
 
     private static final boolean SPRING_TX = ClassUtils.isPresent(
             "org.springframework.transaction.support.TransactionTemplate", SpringEvents.class.getClassLoader());
+
+    private static final boolean SPRING_JDBC = SPRING_TX
+            && ClassUtils.isPresent(
+                    "org.springframework.jdbc.datasource.DataSourceTransactionManager",
+                    SpringEvents.class.getClassLoader());
 
     private SpringEvents() {}
 
@@ -36,8 +43,17 @@ final class SpringEvents {
     }
 
     /** Publishes what is kept, again and again until no listener throws: in a transaction where there is a manager of them. */
-    static CancellationListener stored(ApplicationEventPublisher publisher, ListableBeanFactory beans) {
-        return SPRING_TX ? Transactional.publishing(publisher, beans) : publisher::publishEvent;
+    static CancellationListener stored(
+            ApplicationEventPublisher publisher, ListableBeanFactory beans, DataSource dataSource) {
+        if (SPRING_JDBC) {
+            return Transactional.publishing(publisher, () -> Joining.managerOf(dataSource, beans));
+        }
+        return SPRING_TX
+                ? Transactional.publishing(
+                        publisher,
+                        () -> Optional.ofNullable(beans.getBeanProvider(PlatformTransactionManager.class)
+                                .getIfUnique()))
+                : publisher::publishEvent;
     }
 
     /** Loaded only where there is Spring's transaction management. */
@@ -46,17 +62,13 @@ final class SpringEvents {
          * In a transaction of its own, transactional listeners are called, and what the others write is rolled back if one of
          * them throws. The manager is asked for late: it may be made after the store.
          */
-        static CancellationListener publishing(ApplicationEventPublisher publisher, ListableBeanFactory beans) {
-            ObjectProvider<PlatformTransactionManager> managers =
-                    beans.getBeanProvider(PlatformTransactionManager.class);
-            return event -> {
-                PlatformTransactionManager manager = managers.getIfUnique();
-                if (manager == null) {
-                    publisher.publishEvent(event);
-                } else {
-                    new TransactionTemplate(manager).executeWithoutResult(status -> publisher.publishEvent(event));
-                }
-            };
+        static CancellationListener publishing(
+                ApplicationEventPublisher publisher, Supplier<Optional<PlatformTransactionManager>> manager) {
+            return event -> manager.get()
+                    .ifPresentOrElse(
+                            one -> new TransactionTemplate(one)
+                                    .executeWithoutResult(status -> publisher.publishEvent(event)),
+                            () -> publisher.publishEvent(event));
         }
     }
 }

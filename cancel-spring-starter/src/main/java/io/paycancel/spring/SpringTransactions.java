@@ -13,7 +13,9 @@ record SpringTransactions(DataSource dataSource) implements CallersTransaction {
 
     @Override
     public @Nullable Connection connection() {
+        // After the commit Spring still calls the transaction active, but lets nobody register any more.
         if (!TransactionSynchronizationManager.isActualTransactionActive()
+                || !TransactionSynchronizationManager.isSynchronizationActive()
                 || !TransactionSynchronizationManager.hasResource(dataSource)) {
             return null;
         }

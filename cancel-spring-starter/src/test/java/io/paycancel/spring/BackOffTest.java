@@ -7,13 +7,17 @@ import io.paycancel.Cancellations;
 import io.paycancel.alipay.AlipayGateway;
 import io.paycancel.alipay.AlipayPayment;
 import io.paycancel.alipay.AlipaySettings;
+import io.paycancel.event.CancellationEvent;
+import io.paycancel.event.CancellationListener;
 import io.paycancel.jdbc.EmbeddedDatabase;
 import io.paycancel.jdbc.JdbcStore;
 import io.paycancel.jdbc.JdbcWorker;
 import io.paycancel.kiccpay.KiccpayGateway;
 import io.paycancel.model.CancelRequest;
 import io.paycancel.model.CancellationId;
+import io.paycancel.model.Currency;
 import io.paycancel.model.GatewayId;
+import io.paycancel.model.Money;
 import io.paycancel.nondurable.NonDurableStore;
 import io.paycancel.port.Agenda;
 import io.paycancel.port.CancellationStore;
@@ -25,11 +29,16 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -48,6 +57,39 @@ class BackOffTest {
                         .hasSingleBean(Cancellations.class)
                         .hasSingleBean(EmbeddedDatabase.class)
                         .hasSingleBean(JdbcStore.class));
+    }
+
+    @Test
+    void a_store_of_the_applications_own_still_has_its_decisions_told(KiccSimulator kicc) {
+        BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+        Contexts.alipay(kicc, folder)
+                .withBean(EmbeddedDatabase.class, () -> EmbeddedDatabase.sqlite(folder.resolve("own.db")))
+                .withBean(
+                        JdbcStore.class,
+                        () -> JdbcStore.builder(EmbeddedDatabase.sqlite(folder.resolve("record.db"))
+                                        .dataSource())
+                                .build())
+                .withBean("mine", CancellationListener.class, () -> event -> {
+                    if (event instanceof CancellationEvent.Decided) {
+                        heard.add("listener");
+                    }
+                })
+                .run(context -> {
+                    context.getSourceApplicationContext().addApplicationListener(published -> {
+                        if (published instanceof PayloadApplicationEvent<?> one
+                                && one.getPayload() instanceof CancellationEvent.Decided) {
+                            heard.add("spring");
+                        }
+                    });
+                    Money paid = Money.of("50.22", Currency.USD);
+                    context.getBean(Cancellations.class)
+                            .accept(CancelRequest.full(
+                                    CancellationId.of("own"),
+                                    AlipayPayment.of(kicc.approveAlipay(paid).pgCno(), paid)));
+
+                    assertThat(Stream.of(heard.poll(60, TimeUnit.SECONDS), heard.poll(60, TimeUnit.SECONDS)))
+                            .containsExactlyInAnyOrder("listener", "spring");
+                });
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,8 +30,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
 import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.transaction.support.SimpleTransactionStatus;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @ExtendWith(KiccSimulatorExtension.class)
@@ -147,6 +153,88 @@ class TransactionsTest {
                                 .isEqualTo(1);
                     });
         }
+    }
+
+    @Test
+    void what_is_accepted_after_a_commit_commits_by_itself(KiccSimulator kicc) {
+        try (EmbeddedDatabase database = EmbeddedDatabase.sqlite(folder.resolve("shop.db"))) {
+            shop(kicc, database.dataSource())
+                    .withBean(
+                            PlatformTransactionManager.class,
+                            () -> new DataSourceTransactionManager(database.dataSource()))
+                    .run(context -> {
+                        Cancellations cancellations = context.getBean(Cancellations.class);
+                        new TransactionTemplate(context.getBean(PlatformTransactionManager.class))
+                                .executeWithoutResult(
+                                        status -> TransactionSynchronizationManager.registerSynchronization(
+                                                new TransactionSynchronization() {
+                                                    @Override
+                                                    public void afterCompletion(int outcome) {
+                                                        cancellations.accept(part(kicc));
+                                                    }
+                                                }));
+                        assertThat(cancellations.find(ID)).isPresent();
+                    });
+        }
+    }
+
+    @Test
+    void of_several_transaction_managers_the_records_is_used_for_events(KiccSimulator kicc) {
+        try (EmbeddedDatabase database = EmbeddedDatabase.sqlite(folder.resolve("shop.db"));
+                EmbeddedDatabase other = EmbeddedDatabase.sqlite(folder.resolve("other.db"))) {
+            new JdbcTemplate(database.dataSource()).execute("create table books (id varchar(100))");
+            shop(kicc, database.dataSource())
+                    .withBean(
+                            "others",
+                            PlatformTransactionManager.class,
+                            () -> new DataSourceTransactionManager(other.dataSource()))
+                    .withBean(
+                            "records",
+                            PlatformTransactionManager.class,
+                            () -> new DataSourceTransactionManager(database.dataSource()))
+                    .withBean(Books.class)
+                    .run(context -> {
+                        context.getBean(Cancellations.class).accept(part(kicc));
+
+                        Books books = context.getBean(Books.class);
+                        assertThat(books.committed.poll(60, TimeUnit.SECONDS)).isNotNull();
+                        assertThat(new JdbcTemplate(database.dataSource())
+                                        .queryForObject("select count(*) from books", Integer.class))
+                                .as("the first time was rolled back")
+                                .isEqualTo(1);
+                    });
+        }
+    }
+
+    @Test
+    void a_transaction_manager_of_unknown_kind_does_not_hide_one_on_another_data_source(KiccSimulator kicc) {
+        try (EmbeddedDatabase database = EmbeddedDatabase.sqlite(folder.resolve("shop.db"));
+                EmbeddedDatabase other = EmbeddedDatabase.sqlite(folder.resolve("other.db"))) {
+            shop(kicc, database.dataSource())
+                    .withBean(
+                            "others",
+                            PlatformTransactionManager.class,
+                            () -> new DataSourceTransactionManager(other.dataSource()))
+                    .withBean("messages", PlatformTransactionManager.class, PseudoTransactionManager::new)
+                    .run(context -> assertThat(context.getStartupFailure())
+                            .rootCause()
+                            .isInstanceOf(ConfigurationException.class)
+                            .hasMessageContaining("works on another data source"));
+        }
+    }
+
+    /** As that of a message broker: it knows no data source. */
+    private static final class PseudoTransactionManager implements PlatformTransactionManager {
+        @Override
+        public TransactionStatus getTransaction(@Nullable TransactionDefinition definition) {
+            return new SimpleTransactionStatus();
+        }
+
+        @Override
+        public void commit(TransactionStatus status) {}
+
+        @Override
+        public void rollback(TransactionStatus status) {}
     }
 
     @Test

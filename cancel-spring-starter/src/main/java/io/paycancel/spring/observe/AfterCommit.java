@@ -10,8 +10,7 @@ final class AfterCommit {
 
     /** With a store of the application's own, which cannot say when that is, it is told at once. */
     static CancellationListener of(CancellationStore store, CancellationListener listener) {
-        return store instanceof JdbcStore jdbc
-                ? event -> jdbc.afterCommit(() -> Harmless.run(() -> listener.on(event)))
-                : listener;
+        CancellationListener harmless = event -> Harmless.run(() -> listener.on(event));
+        return store instanceof JdbcStore jdbc ? event -> jdbc.afterCommit(() -> harmless.on(event)) : harmless;
     }
 }

@@ -4,6 +4,8 @@ import io.paycancel.jdbc.Backlog;
 import io.paycancel.jdbc.Backlog.Undecided;
 import io.paycancel.jdbc.JdbcWorker;
 import io.paycancel.spring.PaycancelProperties;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +28,7 @@ final class Judgement {
     record Verdict(Status status, Map<String, Object> details) {}
 
     private static final int LATE_PERCENT = 80;
+    private static final Duration SCAN_MAY_TAKE = Duration.ofMinutes(1);
 
     private final BacklogWatch watch;
     private final @Nullable JdbcWorker worker;
@@ -58,7 +61,19 @@ final class Judgement {
         boolean wanted = properties.worker().enabled();
         details.put("worker", worker.isRunning() ? "running" : wanted ? "stopped" : "disabled");
         worker.lastScan().ifPresent(at -> details.put("lastScan", at.toString()));
-        return worker.isRunning() || !wanted;
+        return !wanted
+                || (worker.isRunning()
+                        && !isOverdue(
+                                worker.lastScan(),
+                                Instant.now(),
+                                properties.worker().reconcileInterval()));
+    }
+
+    /** A worker that runs and does not get round to its scan, three times over: the record can be read, but not worked on. */
+    static boolean isOverdue(Optional<Instant> lastScan, Instant now, Duration interval) {
+        Duration limit = interval.multipliedBy(3).plus(SCAN_MAY_TAKE);
+        return lastScan.filter(at -> Duration.between(at, now).compareTo(limit) > 0)
+                .isPresent();
     }
 
     private Status status(boolean canWork, Undecided total) {

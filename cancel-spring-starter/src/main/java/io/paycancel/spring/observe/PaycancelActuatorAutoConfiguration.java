@@ -1,11 +1,13 @@
 package io.paycancel.spring.observe;
 
 import io.paycancel.spring.PaycancelProperties;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Keeps the secrets of {@code paycancel.*} out of the actuator's endpoints; also where {@code paycancel.enabled} is false. */
 @AutoConfiguration
@@ -14,7 +16,12 @@ public final class PaycancelActuatorAutoConfiguration {
     private PaycancelActuatorAutoConfiguration() {}
 
     @Bean
-    static SanitizingFunction paycancelSecretMask(ObjectProvider<PaycancelProperties> properties) {
-        return new SecretMask(properties::getIfAvailable);
+    static SanitizingFunction paycancelSecretMask(Environment environment) {
+        return new SecretMask(SingletonSupplier.of(() -> read(environment)));
+    }
+
+    /** Not the bean: where {@code paycancel.enabled} is false, there is none. */
+    private static PaycancelProperties read(Environment environment) {
+        return Binder.get(environment).bindOrCreate("paycancel", PaycancelProperties.class);
     }
 }

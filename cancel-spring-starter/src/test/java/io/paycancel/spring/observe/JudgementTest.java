@@ -8,7 +8,9 @@ import io.paycancel.model.GatewayId;
 import io.paycancel.spring.PaycancelProperties;
 import io.paycancel.spring.observe.Judgement.Status;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -35,6 +37,19 @@ class JudgementTest {
         assertThat(verdict(late(80), Map.of()).status()).isEqualTo(Status.UP);
         assertThat(verdict(late(79), strict).status()).isEqualTo(Status.UP);
         assertThat(verdict(late(80), strict).status()).isEqualTo(Status.OUT_OF_SERVICE);
+    }
+
+    @Test
+    void a_scan_is_overdue_after_three_intervals_and_a_minute() {
+        Instant now = Instant.parse("2026-11-24T00:00:00Z");
+        Duration interval = Duration.ofMinutes(1);
+        assertThat(Judgement.isOverdue(Optional.of(now.minusSeconds(240)), now, interval))
+                .isFalse();
+        assertThat(Judgement.isOverdue(Optional.of(now.minusSeconds(241)), now, interval))
+                .isTrue();
+        assertThat(Judgement.isOverdue(Optional.empty(), now, interval))
+                .as("has just begun")
+                .isFalse();
     }
 
     @Test

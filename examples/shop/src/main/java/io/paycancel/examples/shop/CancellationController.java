@@ -104,6 +104,13 @@ class CancellationController {
         return CancellationView.of(find(named(id)));
     }
 
+    /** The decision of a person, once a cancellation was handed over. Whoever copies this takes {@code by} from the login. */
+    @PostMapping("/cancellations/{id}/settlement")
+    CancellationView settle(@PathVariable String id, @RequestBody SettlementBody body) {
+        cancellations.settleByHand(named(id), body.read(new FieldReader()));
+        return CancellationView.of(find(named(id)));
+    }
+
     @GetMapping("/cancellations")
     Page page(
             @RequestParam(required = false) @Nullable List<String> state,

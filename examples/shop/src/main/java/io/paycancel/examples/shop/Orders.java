@@ -5,6 +5,7 @@ import io.paycancel.event.CancellationEvent;
 import io.paycancel.model.CancelRequest;
 import io.paycancel.model.Cancellation;
 import io.paycancel.model.CancellationId;
+import io.paycancel.model.State;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.context.event.EventListener;
@@ -24,9 +25,9 @@ class Orders {
     }
 
     /** An order and what became of its cancellations, oldest first. */
-    record Order(String orderId, String state, List<Refund> refunds) {}
+    record Order(String orderId, String state, List<OrderCancellation> cancellations) {}
 
-    record Refund(String cancellationId, String state) {}
+    record OrderCancellation(String cancellationId, String state) {}
 
     /** Marks the order and accepts the cancellation, both or neither. */
     @Transactional
@@ -42,7 +43,7 @@ class Orders {
                             + " do update set state = 'RETURNED', cancellation_id = excluded.cancellation_id")
                     .params(orderId, request.id().value())
                     .update();
-            jdbc.sql("insert into refunds (cancellation_id, order_id, state) values (?, ?, ?)")
+            jdbc.sql("insert into order_cancellations (cancellation_id, order_id, state) values (?, ?, ?)")
                     .params(request.id().value(), orderId, accepted.state().name())
                     .update();
         }
@@ -61,31 +62,41 @@ class Orders {
     }
 
     private void remember(Cancellation cancellation) {
-        jdbc.sql("update refunds set state = ? where cancellation_id = ?")
+        jdbc.sql("update order_cancellations set state = ? where cancellation_id = ?")
                 .params(cancellation.state().name(), cancellation.id().value())
                 .update();
         // The state of an order is that of its newest cancellation, in whatever order they are decided.
-        jdbc.sql("update orders set state = 'REFUND_' || ? where cancellation_id = ?")
-                .params(cancellation.state().name(), cancellation.id().value())
+        jdbc.sql("update orders set state = ? where cancellation_id = ?")
+                .params(refund(cancellation.state()), cancellation.id().value())
                 .update();
     }
 
+    private static String refund(State state) {
+        return switch (state) {
+            case CANCELLED -> "REFUNDED";
+            case REFUSED -> "REFUND_REFUSED";
+            case HANDED_OVER -> "REFUND_WAITS_FOR_A_PERSON";
+            case ACCEPTED, SENDING, UNKNOWN, LOOKING_UP -> "RETURNED";
+        };
+    }
+
     Optional<String> orderOf(CancellationId id) {
-        return jdbc.sql("select order_id from refunds where cancellation_id = ?")
+        return jdbc.sql("select order_id from order_cancellations where cancellation_id = ?")
                 .param(id.value())
                 .query(String.class)
                 .optional();
     }
 
     Optional<Order> find(String orderId) {
-        List<Refund> refunds = jdbc.sql("select cancellation_id, state from refunds where order_id = ? order by 1")
+        List<OrderCancellation> found = jdbc.sql(
+                        "select cancellation_id, state from order_cancellations where order_id = ? order by 1")
                 .param(orderId)
-                .query((row, number) -> new Refund(row.getString(1), row.getString(2)))
+                .query((row, number) -> new OrderCancellation(row.getString(1), row.getString(2)))
                 .list();
         return jdbc.sql("select state from orders where id = ?")
                 .param(orderId)
                 .query(String.class)
                 .optional()
-                .map(state -> new Order(orderId, state, refunds));
+                .map(state -> new Order(orderId, state, found));
     }
 }

@@ -1,6 +1,8 @@
 package io.paycancel.examples.shop;
 
 import io.paycancel.jdbc.StoreException;
+import io.paycancel.model.CancellationNotFoundException;
+import io.paycancel.model.NotSettleableException;
 import io.paycancel.model.OverCancelException;
 import io.paycancel.model.Violation;
 import java.util.List;
@@ -60,7 +62,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ProblemDetail notFound(NotFoundException e) {
+    ProblemDetail notSettleable(NotSettleableException e) {
+        return problem(HttpStatus.CONFLICT, "Nobody can settle this now", String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler({NotFoundException.class, CancellationNotFoundException.class})
+    ProblemDetail notFound(RuntimeException e) {
         return problem(HttpStatus.NOT_FOUND, "Not found", String.valueOf(e.getMessage()));
     }
 
@@ -102,7 +109,10 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         ProblemDetail problem = e.getCause() instanceof MismatchedInputException mismatch
                         && !mismatch.getPath().isEmpty()
                 ? violations(List.of(new Violation(path(mismatch), "must be " + kind(mismatch.getTargetType()))))
-                : problem(HttpStatus.BAD_REQUEST, "Bad input", "The body is not one JSON object");
+                : problem(
+                        HttpStatus.BAD_REQUEST,
+                        "Bad input",
+                        "The body is not one JSON object, or it names a field twice");
         return handleExceptionInternal(e, problem, headers, status, request);
     }
 

@@ -18,8 +18,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +44,7 @@ class Simulator implements SmartLifecycle {
     private final int port;
     private final PaycancelProperties.Alipay alipay;
     private final PaycancelProperties.Kiccpay kiccpay;
-    private final Set<String> paid = ConcurrentHashMap.newKeySet();
+    private final Map<String, Boolean> paid = new ConcurrentHashMap<>();
     private volatile @Nullable KiccSimulator kicc;
 
     Simulator(@Value("${shop.simulator.port}") int port, PaycancelProperties properties) {
@@ -55,10 +55,16 @@ class Simulator implements SmartLifecycle {
 
     @Override
     public void start() {
-        boolean wanted = Stream.of(alipay.baseUrl(), kiccpay.baseUrl())
+        long here = Stream.of(alipay.baseUrl(), kiccpay.baseUrl())
                 .filter(Objects::nonNull)
-                .anyMatch(url -> url.equals(URI.create("http://127.0.0.1:" + port)));
-        if (wanted) {
+                .filter(url -> url.equals(URI.create("http://127.0.0.1:" + port)))
+                .count();
+        if (here == 1) {
+            throw new IllegalStateException(
+                    "One gateway leads to the simulator and the other does not: money that nobody"
+                            + " gives back would be reported as given back. Set both base URLs, or shop.simulator.enabled=false");
+        }
+        if (here == 2) {
             kicc = KiccSimulator.start(
                     SimulatorSettings.builder()
                             .merchant(new AlipayMerchant(
@@ -80,18 +86,21 @@ class Simulator implements SmartLifecycle {
     void pay(OriginalPayment payment) {
         KiccSimulator here = kicc;
         if (here != null && payment instanceof AlipayPayment one) {
-            pay(here, one.pgCno(), () -> approve(here, one));
+            pay(here, "/api/trades/alipay/revise", one.pgCno(), () -> approve(here, one));
         } else if (here != null && payment instanceof KiccpayPayment one) {
-            pay(here, one.cndTrxNo(), () -> approve(here, one));
+            pay(here, "/smpy/kiccpay/reqCancel", one.cndTrxNo(), () -> approve(here, one));
         }
     }
 
-    private void pay(KiccSimulator here, String number, Runnable approve) {
-        if (!number.startsWith("NONE") && paid.add(number)) {
-            approve.run();
-            if (number.startsWith("LOST")) {
-                here.next(Fault.reset(Fault.When.AFTER_PROCESSING));
-            }
+    private void pay(KiccSimulator here, String path, String number, Runnable approve) {
+        if (!number.startsWith("NONE")) {
+            paid.computeIfAbsent(number, one -> {
+                approve.run();
+                if (one.startsWith("LOST")) {
+                    here.nextOn(path, Fault.reset(Fault.When.AFTER_PROCESSING));
+                }
+                return true;
+            });
         }
     }
 

@@ -90,8 +90,8 @@ class ShopTest {
         assertThat(answer.at("/history/0/kind")).isEqualTo("ACCEPTED");
         assertThat(KICC.ledger().payment(pgCno).givenBack()).isEqualTo(Money.of("12.03", Currency.USD));
         Eventually.holds(
-                "the order is told", () -> shop.get("/orders/o-1").at("/state").equals("REFUND_CANCELLED"));
-        assertThat(shop.get("/orders/o-1").at("/refunds/0/state")).isEqualTo("CANCELLED");
+                "the order is told", () -> shop.get("/orders/o-1").at("/state").equals("REFUNDED"));
+        assertThat(shop.get("/orders/o-1").at("/cancellations/0/state")).isEqualTo("CANCELLED");
     }
 
     @Test
@@ -244,7 +244,7 @@ class ShopTest {
 
     @Test
     void what_is_no_body_or_no_such_thing_is_a_problem_too() {
-        for (String body : List.of("", "{", "[]", "null", "1")) {
+        for (String body : List.of("", "{", "[]", "null", "1", "{\"amount\":\"1.00\",\"amount\":\"50.00\"}")) {
             Answer answer = shop.post("/orders/o-13/cancellations/alipay", body);
             assertThat(answer.status()).as(body).isEqualTo(400);
             assertThat(answer.contentType()).as(body).startsWith("application/problem+json");
@@ -255,6 +255,30 @@ class ShopTest {
             assertThat(answer.contentType()).as(path).startsWith("application/problem+json");
         }
         assertThat(fields(shop.get("/cancellations?state=GONE&after=x"))).containsExactly("state", "after");
+    }
+
+    @Test
+    void what_is_handed_over_is_settled_by_a_person_once_kicc_cannot_be_working_on_it_any_more() {
+        ApprovedKiccpay paid = KICC.approveKiccpay(10_000);
+        KICC.nextOn("/smpy/kiccpay/reqCancel", Fault.reset(Fault.When.AFTER_PROCESSING));
+        shop.post("/orders/o-15/cancellations/kiccpay", Bodies.kiccpay("k-15", paid));
+        isDecided("k-15", "HANDED_OVER");
+        Eventually.holds(
+                "the order is told", () -> shop.get("/orders/o-15").at("/state").equals("REFUND_WAITS_FOR_A_PERSON"));
+        assertThat(fields(shop.post("/cancellations/k-15/settlement", "{\"outcome\":\"MAYBE\",\"x\":1}")))
+                .containsExactlyInAnyOrder("outcome", "by", "proof", "x");
+
+        String body = "{\"outcome\":\"CANCELLED\",\"by\":\"kim\",\"proof\":\"KICC's page, 14:05: refunded\"}";
+        Eventually.holds(
+                "it can be settled",
+                () -> shop.post("/cancellations/k-15/settlement", body).status() == 200);
+
+        assertThat(shop.get("/cancellations/k-15").at("/outcome/provenBy")).isEqualTo("PERSON");
+        Answer again = shop.post("/cancellations/k-15/settlement", body.replace("CANCELLED", "REFUSED"));
+        assertThat(again.status()).as(again.text()).isEqualTo(409);
+        assertThat(shop.post("/cancellations/nobody/settlement", body).status()).isEqualTo(404);
+        Eventually.holds(
+                "the order is told", () -> shop.get("/orders/o-15").at("/state").equals("REFUNDED"));
     }
 
     @Test
