@@ -269,7 +269,7 @@ public final class JdbcWorker implements Agenda, AutoCloseable {
         private final JdbcStore store;
         private InstantSource clock = InstantSource.system();
         private @Nullable Integer threads;
-        private boolean virtualThreads = Threads.haveGoodVirtualOnes();
+        private boolean virtualThreads;
         private Duration pollInterval = Duration.ofSeconds(1);
         private Duration heartbeat = Duration.ofSeconds(5);
         private Duration reconcileInterval = Duration.ofMinutes(1);
@@ -277,6 +277,8 @@ public final class JdbcWorker implements Agenda, AutoCloseable {
 
         private Builder(JdbcStore store) {
             this.store = Objects.requireNonNull(store, "store");
+            virtualThreads =
+                    Threads.haveGoodVirtualOnes() && store.transactions().database() != Database.SQLITE;
         }
 
         /** How many cancellations this node goes on with at once. Default: 16, on virtual threads 200. */
@@ -289,7 +291,8 @@ public final class JdbcWorker implements Agenda, AutoCloseable {
         }
 
         /**
-         * Whether to work on virtual threads. Default: from Java 24 on; before, database drivers hold on to their carriers.
+         * Whether to work on virtual threads. Default: from Java 24 on, but on SQLite, whose driver waits for its lock in native
+         * code and holds on to their carriers, as others do before Java 24.
          *
          * @throws ConfigurationException if they are wanted and this JVM has none
          */
