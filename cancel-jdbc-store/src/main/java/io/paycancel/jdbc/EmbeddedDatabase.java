@@ -45,9 +45,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
         config.addDataSourceProperty("journal_mode", "WAL");
         config.addDataSourceProperty("synchronous", "FULL");
         config.addDataSourceProperty("foreign_keys", "true");
-        // No transaction_mode: with IMMEDIATE, the driver holds the lock from one commit on to the next, and a
-        // connection whose
-        // begin was refused is given back to the pool as one that is in a transaction, though none was begun.
+        // No transaction_mode: with IMMEDIATE, the driver holds the lock from a commit on until the connection is
+        // closed,
+        // and one whose begin was refused goes back to the pool as if it were in a transaction.
         return open(Database.SQLITE, place, config);
     }
 

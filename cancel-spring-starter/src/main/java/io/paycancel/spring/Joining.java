@@ -2,11 +2,9 @@ package io.paycancel.spring;
 
 import io.paycancel.jdbc.CallersTransaction;
 import io.paycancel.model.ConfigurationException;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -29,21 +27,19 @@ final class Joining {
      * The application's transactions on that data source; none if the record is apart from them on purpose.
      *
      * @param apart whether it may be
-     * @throws ConfigurationException if none of its transaction managers works on it although each says on which it works
+     * @throws ConfigurationException if its transaction managers work on other data sources, and none is for all of them (JTA)
      */
     static Optional<CallersTransaction> with(DataSource dataSource, boolean apart, ListableBeanFactory beans) {
-        DataSource real = unwrapped(dataSource);
         Map<String, PlatformTransactionManager> managers = beans.getBeansOfType(PlatformTransactionManager.class);
-        List<DataSource> managed = managers.values().stream()
-                .map(Joining::dataSourceOf)
-                .flatMap(Stream::ofNullable)
-                .toList();
         // Under the data source that the transaction manager knows, wrapped as it is, a transaction is bound to the
         // thread.
-        Optional<DataSource> bound =
-                managed.stream().filter(one -> unwrapped(one).equals(real)).findFirst();
+        Optional<CallersTransaction> bound = managers.values().stream()
+                .filter(manager -> worksOn(manager, dataSource))
+                .findFirst()
+                .map(Joining::dataSourceOf)
+                .map(SpringTransactions::new);
         if (bound.isPresent()) {
-            return bound.map(SpringTransactions::new);
+            return bound;
         }
         if (apart) {
             if (!managers.isEmpty()) {
@@ -53,7 +49,8 @@ final class Joining {
             }
             return Optional.empty();
         }
-        if (!managed.isEmpty() && managers.values().stream().noneMatch(JtaTransactionManager.class::isInstance)) {
+        if (managers.values().stream().anyMatch(manager -> dataSourceOf(manager) != null)
+                && managers.values().stream().noneMatch(JtaTransactionManager.class::isInstance)) {
             throw new ConfigurationException("The transaction manager " + managers.keySet() + " works on another data"
                     + " source than the record of cancellations, so accepting one would not be part of your transactions."
                     + " Mark the data source of your transactions with @PaycancelDataSource, or, if you want them"
@@ -64,18 +61,16 @@ final class Joining {
 
     /** The one transaction manager, or of several the one that works on that data source. */
     static Optional<PlatformTransactionManager> managerOf(DataSource dataSource, ListableBeanFactory beans) {
-        DataSource real = unwrapped(dataSource);
-        List<PlatformTransactionManager> fitting =
-                beans.getBeansOfType(PlatformTransactionManager.class).values().stream()
-                        .filter(manager -> {
-                            DataSource its = dataSourceOf(manager);
-                            return its != null && unwrapped(its).equals(real);
-                        })
-                        .toList();
-        return fitting.isEmpty()
-                ? Optional.ofNullable(
-                        beans.getBeanProvider(PlatformTransactionManager.class).getIfUnique())
-                : Optional.of(fitting.get(0));
+        return beans.getBeansOfType(PlatformTransactionManager.class).values().stream()
+                .filter(manager -> worksOn(manager, dataSource))
+                .findFirst()
+                .or(() -> Optional.ofNullable(
+                        beans.getBeanProvider(PlatformTransactionManager.class).getIfUnique()));
+    }
+
+    private static boolean worksOn(PlatformTransactionManager manager, DataSource dataSource) {
+        DataSource its = dataSourceOf(manager);
+        return its != null && unwrapped(its).equals(unwrapped(dataSource));
     }
 
     private static @Nullable DataSource dataSourceOf(PlatformTransactionManager manager) {

@@ -15,7 +15,6 @@ final class EventLog implements CancellationListener {
     static final String NAME = "io.paycancel.events";
 
     private static final Logger LOG = LoggerFactory.getLogger(NAME);
-    private static final int LATE_PERCENT = 80;
 
     @Override
     public void on(CancellationEvent event) {
@@ -44,7 +43,7 @@ final class EventLog implements CancellationListener {
                     .addArgument(handedOver.cause())
                     .log("Cancellation {} waits for a person to decide: {}");
         } else if (event instanceof CancellationEvent.WindowAlarm alarm) {
-            at(alarm.percent() < LATE_PERCENT ? Level.INFO : Level.WARN, "window-alarm", cancellation)
+            at(alarm.percent() < Judgement.LATE_PERCENT ? Level.INFO : Level.WARN, "window-alarm", cancellation)
                     .addKeyValue("paycancel.percent", alarm.percent())
                     .addArgument(alarm.percent())
                     .log("Cancellation {} is undecided after {} % of its answer window");

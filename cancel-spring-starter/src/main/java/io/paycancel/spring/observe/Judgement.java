@@ -27,7 +27,9 @@ final class Judgement {
      */
     record Verdict(Status status, Map<String, Object> details) {}
 
-    private static final int LATE_PERCENT = 80;
+    /** Of an answer window; the last of the alarms. */
+    static final int LATE_PERCENT = 80;
+
     private static final Duration SCAN_MAY_TAKE = Duration.ofMinutes(1);
 
     private final BacklogWatch watch;

@@ -20,9 +20,9 @@ final class SecretMask implements SanitizingFunction {
     /** A shorter secret is masked only where it is the whole value: it may be part of anything. */
     private static final int LONG = 6;
 
-    private final Supplier<@Nullable PaycancelProperties> properties;
+    private final Supplier<PaycancelProperties> properties;
 
-    SecretMask(Supplier<@Nullable PaycancelProperties> properties) {
+    SecretMask(Supplier<PaycancelProperties> properties) {
         this.properties = properties;
     }
 
@@ -47,9 +47,6 @@ final class SecretMask implements SanitizingFunction {
 
     private Stream<String> secrets() {
         PaycancelProperties known = properties.get();
-        if (known == null) {
-            return Stream.empty();
-        }
         Collection<Secret> sealing = known.store().sealing().keys().values();
         return Stream.concat(
                         Stream.of(

@@ -107,8 +107,9 @@ class CancellationController {
     /** The decision of a person, once a cancellation was handed over. Whoever copies this takes {@code by} from the login. */
     @PostMapping("/cancellations/{id}/settlement")
     CancellationView settle(@PathVariable String id, @RequestBody SettlementBody body) {
-        cancellations.settleByHand(named(id), body.read(new FieldReader()));
-        return CancellationView.of(find(named(id)));
+        CancellationId settled = named(id);
+        cancellations.settleByHand(settled, body.read(new FieldReader()));
+        return CancellationView.of(find(settled));
     }
 
     @GetMapping("/cancellations")

@@ -71,22 +71,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return problem(HttpStatus.NOT_FOUND, "Not found", String.valueOf(e.getMessage()));
     }
 
-    @ExceptionHandler
-    ProblemDetail databaseNotReached(StoreException e) {
-        return databaseNotReached((RuntimeException) e);
-    }
-
-    @ExceptionHandler
-    ProblemDetail databaseNotReached(TransactionException e) {
-        return databaseNotReached((RuntimeException) e);
-    }
-
-    @ExceptionHandler
-    ProblemDetail databaseNotReached(DataAccessException e) {
-        return databaseNotReached((RuntimeException) e);
-    }
-
-    private static ProblemDetail databaseNotReached(RuntimeException e) {
+    @ExceptionHandler({StoreException.class, TransactionException.class, DataAccessException.class})
+    ProblemDetail databaseNotReached(RuntimeException e) {
         LOG.error("The database did not do what was asked", e);
         return problem(
                 HttpStatus.SERVICE_UNAVAILABLE,
