@@ -16,8 +16,9 @@ import java.util.stream.Stream;
  * What is not decided, in the whole record and so of all nodes together.
  *
  * @param byGateway without those of which everything is decided
+ * @param failingNotices what a stored listener was to be told and threw at; each is told again
  */
-public record Backlog(Map<GatewayId, Undecided> byGateway) {
+public record Backlog(Map<GatewayId, Undecided> byGateway, long failingNotices) {
     private static final String UNDECIDED = Stream.of(State.values())
             .filter(state -> !state.isFinal())
             .map(State::name)
@@ -39,11 +40,18 @@ public record Backlog(Map<GatewayId, Undecided> byGateway) {
      * @param unknown those of the open ones of which an attempt may have been processed
      * @param handedOver what waits for a person
      * @param oldestUnknown how long ago the oldest unknown one was accepted, by the database's clock; zero if there is none
-     * @param windowPercent how much of its answer window has passed; zero if there is none
+     * @param unknownWindowPercent how much of its answer window has passed; zero if there is none
+     * @param openWindowPercent the same of the oldest open one, which may never have been sent
      */
-    public record Undecided(long open, long unknown, long handedOver, Duration oldestUnknown, int windowPercent) {
+    public record Undecided(
+            long open,
+            long unknown,
+            long handedOver,
+            Duration oldestUnknown,
+            int unknownWindowPercent,
+            int openWindowPercent) {
         /** Everything is decided. */
-        public static final Undecided NONE = new Undecided(0, 0, 0, Duration.ZERO, 0);
+        public static final Undecided NONE = new Undecided(0, 0, 0, Duration.ZERO, 0, 0);
 
         public Undecided {
             Objects.requireNonNull(oldestUnknown, "oldestUnknown");
@@ -56,7 +64,8 @@ public record Backlog(Map<GatewayId, Undecided> byGateway) {
                     unknown + other.unknown,
                     handedOver + other.handedOver,
                     oldestUnknown.compareTo(other.oldestUnknown) > 0 ? oldestUnknown : other.oldestUnknown,
-                    Math.max(windowPercent, other.windowPercent));
+                    Math.max(unknownWindowPercent, other.unknownWindowPercent),
+                    Math.max(openWindowPercent, other.openWindowPercent));
         }
     }
 
@@ -71,7 +80,13 @@ public record Backlog(Map<GatewayId, Undecided> byGateway) {
                         + " from cancellation where state in " + UNDECIDED
                         + " group by gateway, state, may_have_happened",
                 row -> group(row, clockOffsetMillis));
-        return new Backlog(groups.stream().collect(Collectors.toMap(Group::gateway, Group::undecided, Undecided::and)));
+        List<Long> failing = Sql.list(
+                connection,
+                "select count(*) as many from cancellation_notice where failures > 0",
+                row -> row.getLong("many"));
+        return new Backlog(
+                groups.stream().collect(Collectors.toMap(Group::gateway, Group::undecided, Undecided::and)),
+                failing.get(0));
     }
 
     private static Group group(ResultSet row, long clockOffsetMillis) throws SQLException {
@@ -79,16 +94,17 @@ public record Backlog(Map<GatewayId, Undecided> byGateway) {
         State state = State.valueOf(row.getString("state"));
         long many = row.getLong("many");
         if (!state.isOpen()) {
-            return new Group(gateway, new Undecided(0, 0, many, Duration.ZERO, 0));
-        }
-        if (!row.getBoolean("may_have_happened")) {
-            return new Group(gateway, new Undecided(many, 0, 0, Duration.ZERO, 0));
+            return new Group(gateway, new Undecided(0, 0, many, Duration.ZERO, 0, 0));
         }
         long accepted = row.getLong("oldest_ms");
         long age = Math.max(0, row.getLong("now_ms") + clockOffsetMillis - accepted);
         // Of one gateway, what was accepted first is what can be answered for the shortest.
         long window = Math.max(1, row.getLong("until_ms") - accepted);
         int percent = (int) Math.min(Integer.MAX_VALUE, 100 * age / window);
-        return new Group(gateway, new Undecided(many, many, 0, Duration.ofMillis(age), percent));
+        return new Group(
+                gateway,
+                row.getBoolean("may_have_happened")
+                        ? new Undecided(many, many, 0, Duration.ofMillis(age), percent, percent)
+                        : new Undecided(many, 0, 0, Duration.ZERO, 0, percent));
     }
 }

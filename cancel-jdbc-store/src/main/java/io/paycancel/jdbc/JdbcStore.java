@@ -216,7 +216,7 @@ public final class JdbcStore implements CancellationStore {
         return transactions.read("Cancellations could not be searched", connection -> query.run(connection));
     }
 
-    /** What is not decided, on all nodes together: one query, whose cost goes with what is undecided. For metrics and health. */
+    /** What is not decided or not told, on all nodes together; the cost goes with that. For metrics and health. */
     public Backlog backlog() {
         return transactions.read(
                 "The backlog could not be read",

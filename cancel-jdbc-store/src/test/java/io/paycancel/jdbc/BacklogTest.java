@@ -9,6 +9,7 @@ import io.paycancel.model.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,9 +69,45 @@ class BacklogTest {
         assertThat(alipay.unknown()).isEqualTo(3);
         assertThat(alipay.handedOver()).isEqualTo(1);
         assertThat(alipay.oldestUnknown()).isBetween(Duration.ofMinutes(60 * 79 + 29), Duration.ofMinutes(60 * 80));
-        assertThat(alipay.windowPercent()).isEqualTo(79);
-        assertThat(backlog.byGateway().get(KICCPAY)).isEqualTo(new Undecided(1, 0, 0, Duration.ZERO, 0));
-        assertThat(backlog.total()).isEqualTo(new Undecided(6, 3, 1, alipay.oldestUnknown(), alipay.windowPercent()));
+        assertThat(alipay.unknownWindowPercent()).isEqualTo(79);
+        assertThat(alipay.openWindowPercent()).isEqualTo(90);
+        assertThat(backlog.byGateway().get(KICCPAY)).isEqualTo(new Undecided(1, 0, 0, Duration.ZERO, 0, 1));
+        assertThat(backlog.total()).isEqualTo(new Undecided(6, 3, 1, alipay.oldestUnknown(), 79, 90));
+        assertThat(backlog.failingNotices()).isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource(EVERY_DATABASE)
+    void what_a_listener_threw_at_is_counted_until_it_was_told(Databases databases) {
+        JdbcStore store = open(databases);
+        row("done", ALIPAY, State.CANCELLED, true, Duration.ofHours(99));
+        notice("new", 0);
+        notice("failed-once", 1);
+        notice("failed-often", 9);
+        assertThat(store.backlog().failingNotices()).isEqualTo(2);
+        database.run("delete from cancellation_notice");
+        assertThat(store.backlog().failingNotices()).isZero();
+    }
+
+    private void notice(String listener, int failures) {
+        Rows.insert(
+                database,
+                "cancellation_notice",
+                new TreeMap<>(Map.of(
+                        "cancellation_id",
+                        "done",
+                        "number",
+                        1,
+                        "listener",
+                        listener,
+                        "kind",
+                        "DECIDED",
+                        "at_ms",
+                        1L,
+                        "failures",
+                        failures,
+                        "due_ms",
+                        1L)));
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.paycancel.jdbc.JdbcWorker;
 import io.paycancel.kiccpay.KiccpayGateway;
 import io.paycancel.model.CancelRequest;
 import io.paycancel.model.CancellationId;
+import io.paycancel.model.ConfigurationException;
 import io.paycancel.model.Currency;
 import io.paycancel.model.GatewayId;
 import io.paycancel.model.Money;
@@ -38,6 +39,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.config.BeanDefinitionCustomizer;
 import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -158,16 +160,53 @@ class BackOffTest {
     @Test
     void a_transport_of_its_own(KiccSimulator kicc) {
         AtomicInteger calls = new AtomicInteger();
-        Client own = (request, options) -> {
+        Contexts.alipay(kicc, folder)
+                .withBean(Client.class, () -> unplugged(calls))
+                .run(context -> {
+                    context.getBean(Cancellations.class)
+                            .cancel(CancelRequest.full(CancellationId.of("a"), AlipayPayment.of("P1")));
+                    assertThat(calls).hasValue(1);
+                    assertThat(kicc.requests()).isEmpty();
+                });
+    }
+
+    /** Counts what is sent with it, and reaches nobody. */
+    private static Client unplugged(AtomicInteger calls) {
+        return (request, options) -> {
             calls.incrementAndGet();
             throw new java.io.IOException("nobody there");
         };
-        Contexts.alipay(kicc, folder).withBean(Client.class, () -> own).run(context -> {
-            context.getBean(Cancellations.class)
-                    .cancel(CancelRequest.full(CancellationId.of("a"), AlipayPayment.of("P1")));
-            assertThat(calls).hasValue(1);
-            assertThat(kicc.requests()).isEmpty();
-        });
+    }
+
+    @Test
+    void of_two_transports_none_is_guessed(KiccSimulator kicc) {
+        Contexts.alipay(kicc, folder)
+                .withBean("one", Client.class, () -> unplugged(new AtomicInteger()))
+                .withBean("other", Client.class, () -> unplugged(new AtomicInteger()))
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .isInstanceOf(ConfigurationException.class)
+                        .hasMessageContainingAll("2 beans of type feign.Client", "@Primary", "autowireCandidate"));
+    }
+
+    @Test
+    void the_primary_one_of_two_transports_and_the_one_that_is_a_candidate(KiccSimulator kicc) {
+        AtomicInteger calls = new AtomicInteger();
+        AtomicInteger others = new AtomicInteger();
+        Stream.<BeanDefinitionCustomizer[]>of(
+                        new BeanDefinitionCustomizer[] {one -> one.setPrimary(true), other -> {}},
+                        new BeanDefinitionCustomizer[] {one -> {}, other -> other.setAutowireCandidate(false)})
+                .forEach(marks -> Contexts.alipay(kicc, folder)
+                        .withPropertyValues("paycancel.worker.enabled=false")
+                        .withBean("one", Client.class, () -> unplugged(calls), marks[0])
+                        .withBean("other", Client.class, () -> unplugged(others), marks[1])
+                        .run(context -> context.getBean(Cancellations.class)
+                                .cancel(CancelRequest.full(
+                                        CancellationId.of("a" + calls.get()), AlipayPayment.of("P" + calls.get())))));
+        assertThat(calls).hasValue(2);
+        assertThat(others).hasValue(0);
+        assertThat(kicc.requests()).isEmpty();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.paycancel.spring.observe;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.paycancel.jdbc.Backlog;
 import io.paycancel.jdbc.Backlog.Undecided;
 import io.paycancel.model.GatewayId;
@@ -26,6 +27,12 @@ final class BacklogMeters {
         this.registry = registry;
         this.watch = watch;
         register(Meters.UNCONFIGURED, this::unconfigured);
+        gauge(
+                "paycancel.notices.failing",
+                null,
+                "Decisions, hand-overs and alarms that a stored listener threw at and has not been told yet",
+                Tags.empty(),
+                Backlog::failingNotices);
     }
 
     void configured(GatewayId gateway) {
@@ -69,7 +76,14 @@ final class BacklogMeters {
                 "How much of its answer window has passed; 0 if there is none",
                 gateway,
                 part,
-                undecided -> undecided.windowPercent() / PERCENT);
+                undecided -> undecided.unknownWindowPercent() / PERCENT);
+        gauge(
+                "paycancel.open.oldest.window",
+                null,
+                "How much of its answer window has passed for the oldest open one, sent or not; 0 if there is none",
+                gateway,
+                part,
+                undecided -> undecided.openWindowPercent() / PERCENT);
     }
 
     private static double seconds(Duration duration) {
@@ -83,13 +97,20 @@ final class BacklogMeters {
             String gateway,
             Function<Backlog, Undecided> part,
             ToDoubleFunction<Undecided> value) {
-        Gauge.builder(
-                        name,
-                        watch,
-                        one -> one.read().map(part).map(value::applyAsDouble).orElse(Double.NaN))
+        gauge(
+                name,
+                unit,
+                description,
+                Tags.of("gateway", gateway),
+                backlog -> value.applyAsDouble(part.apply(backlog)));
+    }
+
+    private void gauge(
+            String name, @Nullable String unit, String description, Tags tags, ToDoubleFunction<Backlog> value) {
+        Gauge.builder(name, watch, one -> one.read().map(value::applyAsDouble).orElse(Double.NaN))
                 .description(description)
                 .baseUnit(unit)
-                .tag("gateway", gateway)
+                .tags(tags)
                 .strongReference(true)
                 .register(registry);
     }

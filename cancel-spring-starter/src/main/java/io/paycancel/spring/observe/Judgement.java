@@ -54,7 +54,9 @@ final class Judgement {
             details.put("unknown", total.unknown());
             details.put("handedOver", total.handedOver());
             details.put("oldestUnknown", total.oldestUnknown().toString());
-            details.put("oldestUnknownWindow", total.windowPercent() + " %");
+            details.put("oldestUnknownWindow", total.unknownWindowPercent() + " %");
+            details.put("oldestOpenWindow", total.openWindowPercent() + " %");
+            details.put("failingNotices", backlog.get().failingNotices());
         }
         return new Verdict(status(backlog.isPresent() && works, total), details);
     }
@@ -84,7 +86,7 @@ final class Judgement {
         }
         return switch (properties.health().lateUnknown()) {
             case UP -> Status.UP;
-            case OUT_OF_SERVICE -> total.windowPercent() < LATE_PERCENT ? Status.UP : Status.OUT_OF_SERVICE;
+            case OUT_OF_SERVICE -> total.unknownWindowPercent() < LATE_PERCENT ? Status.UP : Status.OUT_OF_SERVICE;
         };
     }
 }

@@ -1,10 +1,8 @@
 package io.paycancel.spring.observe;
 
-import io.paycancel.spring.PaycancelProperties;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 import org.springframework.util.function.SingletonSupplier;
@@ -17,11 +15,6 @@ public final class PaycancelActuatorAutoConfiguration {
 
     @Bean
     static SanitizingFunction paycancelSecretMask(Environment environment) {
-        return new SecretMask(SingletonSupplier.of(() -> read(environment)));
-    }
-
-    /** Not the bean: where {@code paycancel.enabled} is false, there is none. */
-    private static PaycancelProperties read(Environment environment) {
-        return Binder.get(environment).bindOrCreate("paycancel", PaycancelProperties.class);
+        return new SecretMask(SingletonSupplier.of(() -> SecretMask.secretsOf(environment)));
     }
 }

@@ -1,15 +1,20 @@
 package io.paycancel.spring.observe;
 
-import io.paycancel.model.Secret;
-import io.paycancel.spring.PaycancelProperties;
 import java.util.Collection;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.SanitizableData;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
 
 /**
  * Masks the secrets of {@code paycancel.*} in {@code /actuator/env} and {@code /actuator/configprops}, also where values are
@@ -20,10 +25,36 @@ final class SecretMask implements SanitizingFunction {
     /** A shorter secret is masked only where it is the whole value: it may be part of anything. */
     private static final int LONG = 6;
 
-    private final Supplier<PaycancelProperties> properties;
+    private static final Pattern JSON_ESCAPE = Pattern.compile("\\\\(?:u([0-9a-fA-F]{4})|(.))");
+    private static final String JSON_LETTERS = "bfnrt";
+    private static final String JSON_CONTROLS = "\b\f\n\r\t";
 
-    SecretMask(Supplier<PaycancelProperties> properties) {
-        this.properties = properties;
+    private final Supplier<? extends Collection<String>> secrets;
+
+    SecretMask(Supplier<? extends Collection<String>> secrets) {
+        this.secrets = secrets;
+    }
+
+    /** Each one that can be read: a property beside it that cannot be is told elsewhere, and hides nothing. */
+    static Collection<String> secretsOf(Environment environment) {
+        Binder binder = Binder.get(environment);
+        Bindable<Map<String, String>> byId = Bindable.mapOf(String.class, String.class);
+        return Stream.of(
+                        read(binder, "paycancel.alipay.secret-key", Bindable.of(String.class)).stream(),
+                        read(binder, "paycancel.kiccpay.secret-key", Bindable.of(String.class)).stream(),
+                        read(binder, "paycancel.store.sealing.keys", byId).stream()
+                                .flatMap(keys -> keys.values().stream()))
+                .flatMap(some -> some)
+                .filter(secret -> !secret.isEmpty())
+                .toList();
+    }
+
+    private static <T> Optional<T> read(Binder binder, String name, Bindable<T> type) {
+        try {
+            return Optional.ofNullable(binder.bind(name, type).orElse(null));
+        } catch (BindException e) {
+            return Optional.empty();
+        }
     }
 
     @Override
@@ -42,18 +73,24 @@ final class SecretMask implements SanitizingFunction {
             return false;
         }
         String text = value.toString();
-        return secrets().anyMatch(secret -> text.equals(secret) || (secret.length() >= LONG && text.contains(secret)));
+        String plain = unescaped(text);
+        return secrets.get().stream()
+                .anyMatch(secret -> text.equals(secret)
+                        || (secret.length() >= LONG && (text.contains(secret) || plain.contains(secret))));
     }
 
-    private Stream<String> secrets() {
-        PaycancelProperties known = properties.get();
-        Collection<Secret> sealing = known.store().sealing().keys().values();
-        return Stream.concat(
-                        Stream.of(
-                                known.alipay() == null ? null : known.alipay().secretKey(),
-                                known.kiccpay() == null ? null : known.kiccpay().secretKey()),
-                        sealing.stream())
-                .filter(Objects::nonNull)
-                .map(Secret::reveal);
+    /** As JSON would read it, such as {@code SPRING_APPLICATION_JSON}. */
+    private static String unescaped(String text) {
+        return JSON_ESCAPE
+                .matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        found.group(1) == null
+                                ? plain(found.group(2))
+                                : String.valueOf((char) Integer.parseInt(found.group(1), 16))));
+    }
+
+    private static String plain(String escaped) {
+        int letter = JSON_LETTERS.indexOf(escaped);
+        return letter < 0 ? escaped : JSON_CONTROLS.substring(letter, letter + 1);
     }
 }

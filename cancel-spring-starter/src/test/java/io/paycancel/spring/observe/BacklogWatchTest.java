@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class BacklogWatchTest {
-    private static final Backlog NOTHING = new Backlog(Map.of());
+    private static final Backlog NOTHING = new Backlog(Map.of(), 0);
 
     private final AtomicLong nanos = new AtomicLong();
     private final AtomicInteger reads = new AtomicInteger();

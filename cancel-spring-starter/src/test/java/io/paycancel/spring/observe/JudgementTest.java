@@ -27,8 +27,8 @@ class JudgementTest {
     }
 
     private static Supplier<Backlog> late(int percent) {
-        Undecided undecided = new Undecided(3, 1, 2, Duration.ofHours(20), percent);
-        return () -> new Backlog(Map.of(GatewayId.of("alipay"), undecided));
+        Undecided undecided = new Undecided(3, 1, 2, Duration.ofHours(20), percent, 90);
+        return () -> new Backlog(Map.of(GatewayId.of("alipay"), undecided), 4);
     }
 
     @Test
@@ -60,7 +60,9 @@ class JudgementTest {
                 .containsEntry("unknown", 1L)
                 .containsEntry("handedOver", 2L)
                 .containsEntry("oldestUnknown", "PT20H")
-                .containsEntry("oldestUnknownWindow", "42 %");
+                .containsEntry("oldestUnknownWindow", "42 %")
+                .containsEntry("oldestOpenWindow", "90 %")
+                .containsEntry("failingNotices", 4L);
     }
 
     @Test

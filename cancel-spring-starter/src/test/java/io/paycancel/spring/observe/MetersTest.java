@@ -110,6 +110,12 @@ class MetersTest {
                         assertThat(gauge("paycancel.unknown.oldest.age", "alipay"))
                                 .isZero();
                         assertThat(gauge("paycancel.open", "unconfigured")).isZero();
+                        assertThat(gauge("paycancel.open.oldest.window", "kiccpay"))
+                                .isZero();
+                        assertThat(registry.get("paycancel.notices.failing")
+                                        .gauge()
+                                        .value())
+                                .isZero();
                     });
         }
     }

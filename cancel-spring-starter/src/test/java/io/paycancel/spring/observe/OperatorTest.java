@@ -129,6 +129,20 @@ class OperatorTest {
     }
 
     @Test
+    void wrong_properties_of_a_library_that_is_switched_off_break_no_endpoint(KiccSimulator kicc) throws Exception {
+        try (ConfigurableApplicationContext context = start(
+                kicc,
+                "paycancel.enabled=false",
+                "paycancel.alipay.grace=soon",
+                "paycancel.no.such=1",
+                "spring.application.json={\"paycancel\":{\"alipay\":{\"secret-key\":\"other\\u002dcanary\"}}}")) {
+            assertThat(get(context, "env"))
+                    .contains("paycancel.alipay.grace", "soon", "******", "T0001234")
+                    .doesNotContain(CANARIES);
+        }
+    }
+
+    @Test
     void it_is_the_mask_that_hides_them(KiccSimulator kicc) throws Exception {
         try (ConfigurableApplicationContext context =
                 start(kicc, "spring.autoconfigure.exclude=" + PaycancelActuatorAutoConfiguration.class.getName())) {

@@ -79,6 +79,13 @@ final class Traffic implements CancellationListener {
         return CancelRequest.full(CancellationId.of(id), payment.build());
     }
 
+    /** The next cancellation that is decided or handed over. */
+    CancellationEvent awaitEnd() throws InterruptedException {
+        CancellationEvent end = ends.poll(60, TimeUnit.SECONDS);
+        assertThat(end).as("another end").isNotNull();
+        return end;
+    }
+
     /** One is cancelled, one refused, one unknown until it is looked up, one unknown and handed over. */
     void pass(Cancellations cancellations, KiccSimulator kicc) throws InterruptedException {
         cancellations.cancel(alipay("cancelled", kicc), PATIENCE);
@@ -91,8 +98,7 @@ final class Traffic implements CancellationListener {
 
         Map<String, State> states = new TreeMap<>();
         while (states.size() < 4) {
-            CancellationEvent end = ends.poll(60, TimeUnit.SECONDS);
-            assertThat(end).as("an end after " + states).isNotNull();
+            CancellationEvent end = awaitEnd();
             states.put(end.cancellation().id().value(), end.cancellation().state());
         }
         assertThat(states)
