@@ -8,22 +8,23 @@ import io.paycancel.model.Money;
 import io.paycancel.model.Scope;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** All or a part of an Alipay payment; amounts are decimal text in the currency of the approval. */
 record AlipayBody(
-        @Nullable String cancellationId,
-        @Nullable String pgCno,
+        @Nullable JsonNode cancellationId,
+        @Nullable JsonNode pgCno,
         @Nullable Approved approved,
-        @Nullable String scope,
-        @Nullable String amount,
-        @Nullable String reason,
-        @Nullable String requestedBy,
+        @Nullable JsonNode scope,
+        @Nullable JsonNode amount,
+        @Nullable JsonNode reason,
+        @Nullable JsonNode requestedBy,
         @JsonAnySetter @Nullable Map<String, Object> others)
         implements CancelBody {
 
     record Approved(
-            @Nullable String currency,
-            @Nullable String amount,
+            @Nullable JsonNode currency,
+            @Nullable JsonNode amount,
             @JsonAnySetter @Nullable Map<String, Object> others) {}
 
     private enum HowMuch {
@@ -41,8 +42,8 @@ record AlipayBody(
                 fields.id(cancellationId),
                 new AlipayPayment(fields.required("pgCno", pgCno), paid),
                 howMuch(fields, paid),
-                reason,
-                requestedBy,
+                fields.text("reason", reason),
+                fields.text("requestedBy", requestedBy),
                 null);
     }
 
@@ -54,12 +55,13 @@ record AlipayBody(
         if (approved.others() != null) {
             fields.nothingElse("approved.", approved.others().keySet());
         }
-        Currency currency = fields.oneOf(Currency.class, "approved.currency", approved.currency());
+        Currency currency = fields.oneOf(
+                Currency.class, "approved.currency", fields.text("approved.currency", approved.currency()));
         return fields.money("approved.amount", approved.amount(), currency);
     }
 
     private Scope howMuch(FieldReader fields, @Nullable Money paid) {
-        HowMuch howMuch = fields.oneOf(HowMuch.class, "scope", scope);
+        HowMuch howMuch = fields.oneOf(HowMuch.class, "scope", fields.text("scope", scope));
         Currency currency = paid == null ? null : paid.currency();
         if (howMuch == HowMuch.PARTIAL) {
             Money part = fields.money("amount", amount, currency);
@@ -72,7 +74,7 @@ record AlipayBody(
             return part == null || part.isZero() ? Scope.full() : Scope.partial(part);
         }
         // Somebody who says "all" and names another amount means something else than he would get.
-        if (howMuch == HowMuch.FULL && amount != null && paid != null) {
+        if (howMuch == HowMuch.FULL && amount != null && !amount.isNull() && paid != null) {
             Money all = fields.money("amount", amount, currency);
             if (all != null && !all.equals(paid)) {
                 fields.wrong("amount", "must be approved.amount, or left out, where scope is FULL");

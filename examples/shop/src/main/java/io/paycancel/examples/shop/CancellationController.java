@@ -78,7 +78,7 @@ class CancellationController {
                     "orderId", "must be 1 to 100 of A-Z a-z 0-9 . _ ~ : -; was " + orderId.length() + " characters");
         }
         CancelRequest<?> request = body.read(fields);
-        cancellations.check(request).forEach(one -> fields.wrongAsWell(body.nameOf(one.field()), one.message()));
+        cancellations.check(request).forEach(one -> fields.wrong(body.nameOf(one.field()), one.message()));
         fields.throwIfWrong();
         simulator.ifAvailable(kicc -> kicc.pay(request.payment()));
         accept(orderId, request, body);

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** Turns the texts of a body into values, and keeps what is wrong with them instead of stopping at the first. */
 final class FieldReader {
@@ -28,15 +29,36 @@ final class FieldReader {
 
     private final List<Violation> violations = new ArrayList<>();
 
+    /** Unless something was wrong with that field already: one that could not be read is checked as if it were missing. */
     void wrong(String field, String why) {
-        violations.add(new Violation(field, why));
+        if (violations.stream().noneMatch(one -> one.field().equals(field))) {
+            violations.add(new Violation(field, why));
+        }
     }
 
-    /** Unless something was wrong with that field already: one that could not be read was checked as if it were empty. */
-    void wrongAsWell(String field, String why) {
-        if (violations.stream().noneMatch(one -> one.field().equals(field))) {
-            wrong(field, why);
+    /** Text, and nothing else that could be written as one: nobody shall have to guess how much money is meant. */
+    @Nullable
+    String text(String field, @Nullable JsonNode value) {
+        if (value == null || value.isNull()) {
+            return null;
         }
+        if (!value.isString()) {
+            wrong(field, "must be text");
+            return null;
+        }
+        return value.stringValue();
+    }
+
+    @Nullable
+    Long wholeNumber(String field, @Nullable JsonNode value) {
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+            wrong(field, "must be a whole number");
+            return null;
+        }
+        return value.longValue();
     }
 
     void nothingElse(String prefix, Collection<String> unknown) {
@@ -44,7 +66,8 @@ final class FieldReader {
     }
 
     /** The text; empty if it is missing. */
-    String required(String field, @Nullable String text) {
+    String required(String field, @Nullable JsonNode value) {
+        String text = text(field, value);
         if (text == null) {
             wrong(field, "is missing");
             return "";
@@ -53,7 +76,8 @@ final class FieldReader {
     }
 
     /** The text; something else if it is missing. */
-    Secret secret(String field, @Nullable String text) {
+    Secret secret(String field, @Nullable JsonNode value) {
+        String text = text(field, value);
         if (text == null || text.isEmpty()) {
             wrong(field, "is missing");
             return Secret.of("missing");
@@ -61,7 +85,8 @@ final class FieldReader {
         return Secret.of(text);
     }
 
-    CancellationId id(@Nullable String text) {
+    CancellationId id(@Nullable JsonNode value) {
+        String text = text("cancellationId", value);
         try {
             return text == null ? missing("cancellationId", NONE) : CancellationId.of(text);
         } catch (PaycancelException e) {
@@ -83,7 +108,8 @@ final class FieldReader {
 
     /** An amount in decimal text. */
     @Nullable
-    Money money(String field, @Nullable String text, @Nullable Currency currency) {
+    Money money(String field, @Nullable JsonNode value, @Nullable Currency currency) {
+        String text = text(field, value);
         if (text == null) {
             wrong(field, "is missing");
             return null;
@@ -101,14 +127,14 @@ final class FieldReader {
 
     /** {@code yyyyMMdd}. */
     @Nullable
-    LocalDate date(String field, @Nullable String text) {
-        return parsed(field, text, DATE, LocalDate::from, "must be a date, yyyyMMdd");
+    LocalDate date(String field, @Nullable JsonNode value) {
+        return parsed(field, text(field, value), DATE, LocalDate::from, "must be a date, yyyyMMdd");
     }
 
     /** {@code HHmmss}. */
     @Nullable
-    LocalTime time(String field, @Nullable String text) {
-        return parsed(field, text, TIME, LocalTime::from, "must be a time, HHmmss");
+    LocalTime time(String field, @Nullable JsonNode value) {
+        return parsed(field, text(field, value), TIME, LocalTime::from, "must be a time, HHmmss");
     }
 
     private <T> @Nullable T parsed(

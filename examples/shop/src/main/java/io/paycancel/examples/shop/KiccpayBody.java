@@ -8,33 +8,34 @@ import io.paycancel.model.Scope;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** A whole KICCPay payment; amounts are whole won. With its approval, a lost answer can be settled by a net-cancel. */
 record KiccpayBody(
-        @Nullable String cancellationId,
-        @Nullable String wcc,
-        @Nullable String cndTrxNo,
-        @Nullable String alotMonth,
-        @Nullable Long trxAmt,
-        @Nullable Long vatAmt,
-        @Nullable Long svcAmt,
-        @Nullable String orgAprvDt,
-        @Nullable String orgAprvNo,
-        @Nullable String reason,
-        @Nullable String requestedBy,
+        @Nullable JsonNode cancellationId,
+        @Nullable JsonNode wcc,
+        @Nullable JsonNode cndTrxNo,
+        @Nullable JsonNode alotMonth,
+        @Nullable JsonNode trxAmt,
+        @Nullable JsonNode vatAmt,
+        @Nullable JsonNode svcAmt,
+        @Nullable JsonNode orgAprvDt,
+        @Nullable JsonNode orgAprvNo,
+        @Nullable JsonNode reason,
+        @Nullable JsonNode requestedBy,
         @Nullable Approval approval,
         @JsonAnySetter @Nullable Map<String, Object> others)
         implements CancelBody {
 
     record Approval(
-            @Nullable String mercTrxNo,
-            @Nullable String tokenKey,
-            @Nullable String alotMonth,
-            @Nullable Long trxAmt,
-            @Nullable Long vatAmt,
-            @Nullable Long svcAmt,
-            @Nullable String tranDt,
-            @Nullable String tranTm,
+            @Nullable JsonNode mercTrxNo,
+            @Nullable JsonNode tokenKey,
+            @Nullable JsonNode alotMonth,
+            @Nullable JsonNode trxAmt,
+            @Nullable JsonNode vatAmt,
+            @Nullable JsonNode svcAmt,
+            @Nullable JsonNode tranDt,
+            @Nullable JsonNode tranTm,
             @JsonAnySetter @Nullable Map<String, Object> others) {
 
         KiccpayApproval read(FieldReader fields) {
@@ -44,10 +45,10 @@ record KiccpayBody(
             return new KiccpayApproval(
                     fields.required("approval.mercTrxNo", mercTrxNo),
                     fields.secret("approval.tokenKey", tokenKey),
-                    Objects.requireNonNullElse(alotMonth, KiccpayPayment.LUMP_SUM),
-                    trxAmt,
-                    vatAmt,
-                    svcAmt,
+                    Objects.requireNonNullElse(fields.text("approval.alotMonth", alotMonth), KiccpayPayment.LUMP_SUM),
+                    fields.wholeNumber("approval.trxAmt", trxAmt),
+                    fields.wholeNumber("approval.vatAmt", vatAmt),
+                    fields.wholeNumber("approval.svcAmt", svcAmt),
                     fields.date("approval.tranDt", tranDt),
                     fields.time("approval.tranTm", tranTm));
         }
@@ -64,18 +65,24 @@ record KiccpayBody(
         if (others != null) {
             fields.nothingElse("", others.keySet());
         }
-        KiccpayPayment.Wcc named = fields.oneOf(KiccpayPayment.Wcc.class, "wcc", wcc);
+        KiccpayPayment.Wcc named = fields.oneOf(KiccpayPayment.Wcc.class, "wcc", fields.text("wcc", wcc));
         KiccpayPayment payment = new KiccpayPayment(
                 named == null ? KiccpayPayment.Wcc.T : named,
                 fields.required("cndTrxNo", cndTrxNo),
-                Objects.requireNonNullElse(alotMonth, KiccpayPayment.LUMP_SUM),
-                trxAmt,
-                vatAmt,
-                svcAmt,
+                Objects.requireNonNullElse(fields.text("alotMonth", alotMonth), KiccpayPayment.LUMP_SUM),
+                fields.wholeNumber("trxAmt", trxAmt),
+                fields.wholeNumber("vatAmt", vatAmt),
+                fields.wholeNumber("svcAmt", svcAmt),
                 fields.date("orgAprvDt", orgAprvDt),
-                orgAprvNo,
+                fields.text("orgAprvNo", orgAprvNo),
                 approval == null ? null : approval.read(fields));
-        return new CancelRequest<>(fields.id(cancellationId), payment, Scope.full(), reason, requestedBy, null);
+        return new CancelRequest<>(
+                fields.id(cancellationId),
+                payment,
+                Scope.full(),
+                fields.text("reason", reason),
+                fields.text("requestedBy", requestedBy),
+                null);
     }
 
     @Override

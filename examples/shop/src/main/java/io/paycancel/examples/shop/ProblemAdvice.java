@@ -94,7 +94,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         ProblemDetail problem = e.getCause() instanceof MismatchedInputException mismatch
                         && !mismatch.getPath().isEmpty()
-                ? violations(List.of(new Violation(path(mismatch), "must be " + kind(mismatch.getTargetType()))))
+                ? violations(List.of(new Violation(path(mismatch), "must be an object")))
                 : problem(
                         HttpStatus.BAD_REQUEST,
                         "Bad input",
@@ -106,13 +106,6 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return e.getPath().stream()
                 .map(JacksonException.Reference::getPropertyName)
                 .collect(Collectors.joining("."));
-    }
-
-    private static String kind(@Nullable Class<?> type) {
-        if (type == Long.class || type == long.class) {
-            return "a whole number";
-        }
-        return type == String.class ? "text" : "an object";
     }
 
     private static ProblemDetail problem(HttpStatus status, String title, String detail) {

@@ -6,12 +6,13 @@ import io.paycancel.model.Settlement;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** What a person decides, and by what. */
 record SettlementBody(
-        @Nullable String outcome,
-        @Nullable String by,
-        @Nullable String proof,
+        @Nullable JsonNode outcome,
+        @Nullable JsonNode by,
+        @Nullable JsonNode proof,
         @JsonAnySetter @Nullable Map<String, Object> others) {
 
     private enum Decided {
@@ -23,7 +24,7 @@ record SettlementBody(
         if (others != null) {
             fields.nothingElse("", others.keySet());
         }
-        Decided decided = fields.oneOf(Decided.class, "outcome", outcome);
+        Decided decided = fields.oneOf(Decided.class, "outcome", fields.text("outcome", outcome));
         String who = fields.required("by", by);
         String why = fields.required("proof", proof);
         fields.throwIfWrong();

@@ -205,6 +205,47 @@ class ShopTest {
     }
 
     @Test
+    void wrong_types_of_json_are_told_together_with_everything_else() {
+        Answer alipay = shop.post("/orders/o-10/cancellations/alipay", """
+                {"cancellationId":1,"pgCno":["x"],"approved":{"currency":true,"amount":50.22},
+                 "scope":{},"amount":12,"reason":1.5,"requestedBy":null,"more":1}
+                """);
+        assertThat(alipay.status()).isEqualTo(400);
+        assertThat(fields(alipay))
+                .containsExactlyInAnyOrder(
+                        "cancellationId", "pgCno", "approved.currency", "approved.amount", "scope", "reason", "more");
+        assertThat(alipay.text()).contains("must be text").doesNotContain("is missing");
+        Answer kiccpay = shop.post("/orders/o-10/cancellations/kiccpay", """
+                {"cancellationId":"k","wcc":1,"cndTrxNo":2,"alotMonth":0,"trxAmt":"1","vatAmt":1.0,"svcAmt":1e3,
+                 "orgAprvDt":20260101,"orgAprvNo":7,
+                 "approval":{"mercTrxNo":1,"tokenKey":2,"alotMonth":0,"trxAmt":99999999999999999999,"tranDt":1,"tranTm":2}}
+                """);
+        assertThat(kiccpay.status()).isEqualTo(400);
+        assertThat(fields(kiccpay))
+                .contains(
+                        "wcc",
+                        "cndTrxNo",
+                        "alotMonth",
+                        "trxAmt",
+                        "vatAmt",
+                        "svcAmt",
+                        "orgAprvDt",
+                        "orgAprvNo",
+                        "approval.mercTrxNo",
+                        "approval.tokenKey",
+                        "approval.alotMonth",
+                        "approval.trxAmt",
+                        "approval.tranDt",
+                        "approval.tranTm")
+                .doesNotHaveDuplicates();
+        Answer noObject = shop.post(
+                "/orders/o-10/cancellations/alipay",
+                "{\"cancellationId\":\"a-10\",\"approved\":\"50.22\",\"scope\":\"FULL\"}");
+        assertThat(fields(noObject)).containsExactly("approved");
+        assertThat(shop.get("/orders/o-10").status()).isEqualTo(404);
+    }
+
+    @Test
     void amounts_that_are_none_are_refused() {
         for (String amount :
                 List.of("12.034", "-1", "+1", "1e3", "", " 1", "1,000", "１２", "0", "9223372036854775808")) {
