@@ -98,7 +98,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 : problem(
                         HttpStatus.BAD_REQUEST,
                         "Bad input",
-                        "The body is not one JSON object, or it names a field twice");
+                        "The body is not one JSON object, names a field twice, or is too long or too deep");
         return handleExceptionInternal(e, problem, headers, status, request);
     }
 

@@ -290,6 +290,9 @@ class ShopTest {
             assertThat(answer.status()).as(body).isEqualTo(400);
             assertThat(answer.contentType()).as(body).startsWith("application/problem+json");
         }
+        Answer endless = shop.post("/orders/o-13/cancellations/alipay", "{\"reason\":\"" + "r".repeat(200_000) + "\"}");
+        assertThat(endless.status()).isEqualTo(400);
+        assertThat(endless.at("/detail")).contains("too long");
         for (String path : List.of("/cancellations/none", "/cancellations/a%20b", "/orders/none", "/elsewhere")) {
             Answer answer = shop.get(path);
             assertThat(answer.status()).as(path).isEqualTo(404);
