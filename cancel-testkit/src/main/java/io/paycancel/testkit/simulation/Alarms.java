@@ -40,6 +40,7 @@ final class Alarms {
             throw new StoreDown();
         }
         if (world.dice().fall(world.weather().wakeUpLost())) {
+            world.see("wake-up lost");
             world.note(() -> "the wake-up of " + id + " is lost");
             return;
         }

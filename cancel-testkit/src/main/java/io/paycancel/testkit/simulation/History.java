@@ -27,6 +27,7 @@ final class History {
     private final Stage stage;
     private final Dice dice;
     private final @Nullable Plant plant;
+    private final Sights sights;
     private final @Nullable StringBuilder trace;
     private final Instant begins;
     private final Provider provider;
@@ -52,9 +53,11 @@ final class History {
             long seed,
             Function<InstantSource, CancellationStore> stores,
             @Nullable Plant plant,
+            Sights sights,
             @Nullable StringBuilder trace) {
         this.stage = stage;
         this.plant = plant;
+        this.sights = sights;
         this.trace = trace;
         dice = new Dice(seed);
         stage.open(dice);
@@ -196,6 +199,11 @@ final class History {
         if (trace != null) {
             trace.append(clock().instant()).append("  ").append(what.get()).append('\n');
         }
+    }
+
+    /** Counts it. */
+    void see(String what) {
+        sights.see(what);
     }
 
     boolean isStoreDown() {

@@ -98,6 +98,7 @@ final class Node implements Time {
     /** Dies; its wake-ups are found by their missing heartbeats. */
     void crash() {
         down = true;
+        world.see("process died");
         world.note(() -> name + " dies");
         takeOver();
         world.replace(this);
@@ -113,6 +114,7 @@ final class Node implements Time {
         if (suspended) {
             suspendedMillis += millis;
         }
+        world.see(suspended ? "machine was suspended" : "process stalled");
         world.note(() -> name + (suspended ? " is suspended for " : " stalls for ") + millis + " ms");
         if (millis > TAKEN_OVER_AFTER.toMillis()) {
             takeOver();

@@ -4,6 +4,7 @@ import io.paycancel.model.Attempt;
 import io.paycancel.model.Cancellation;
 import io.paycancel.model.CancellationId;
 import io.paycancel.model.CaseFile;
+import io.paycancel.model.Evidence;
 import io.paycancel.model.FrozenCancel;
 import io.paycancel.model.HistoryEntry;
 import io.paycancel.model.Purpose;
@@ -153,6 +154,15 @@ final class PlantedStore implements CancellationStore {
                                         .next(after.nextStep(), clock.instant())
                                         .build())
                         : transition;
+            case SENT_AGAIN_AFTER_ITS_DAY ->
+                unknown
+                        ? changed(
+                                transition,
+                                after.toBuilder()
+                                        .evidence(provenAbsent(after.evidence()))
+                                        .next(Step.SEND, after.nextStepAt())
+                                        .build())
+                        : transition;
             case DUPLICATE_AS_REFUSED -> refusedIf(transition, ended, "DUPLICATE");
             case REFUSAL_AFTER_UNKNOWN_BELIEVED -> refusedIf(transition, ended, "REFUSED");
             default -> transition;
@@ -171,6 +181,10 @@ final class PlantedStore implements CancellationStore {
                                 .refused(new Refusal(code, "believed"), clock.instant())
                                 .build())
                 : transition;
+    }
+
+    private static Evidence provenAbsent(Evidence evidence) {
+        return new Evidence(evidence.mayHaveHappened(), evidence.laterRefusal(), true, evidence.lastReply());
     }
 
     private static Transition changed(Transition transition, Cancellation after) {

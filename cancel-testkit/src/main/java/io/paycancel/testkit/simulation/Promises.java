@@ -137,6 +137,9 @@ final class Promises {
         if (!now.state().isOpen() && known.decidedOrHandedOverAt == null) {
             known.decidedOrHandedOverAt = world.clock().instant();
         }
+        if (now.state() != before.state() && !now.state().isInFlight()) {
+            world.see("became " + now.state() + (now.state() == State.HANDED_OVER ? ", " + now.handOverCause() : ""));
+        }
         if (now.state() == State.HANDED_OVER && before.state() != State.HANDED_OVER) {
             world.clerk().isToSettle(id);
         }
@@ -146,6 +149,7 @@ final class Promises {
     /** A write was tried: one under an old fence must have changed nothing. */
     void recorded(Transition transition, @Nullable Cancellation before) {
         if (before != null && transition.after().fence() < before.fence()) {
+            world.see("write under an old fence");
             Cancellation now =
                     store.find(before.id()).map(CaseFile::cancellation).orElse(before);
             require(
@@ -222,6 +226,9 @@ final class Promises {
                 known.workedOnUntil == null || !now.isBefore(known.workedOnUntil),
                 "nobody acts while the provider may still work on it",
                 stored);
+        if (!now.isBefore(known.date.endOfDayAfter(0))) {
+            world.see(step + " left after its request date");
+        }
         known.workedOnUntil = now.plus(Family.LONGEST_WORK);
         Family family = world.familyOf(frozen.payment());
         require(

@@ -57,6 +57,7 @@ final class Provider {
         Account account = account(payment);
         if (account.left() > 0) {
             account.giveBack(Account.OTHERS, world.dice().between(1, (int) account.left()));
+            world.see("somebody else gave money back");
             world.note(() -> "somebody else gives back a part of " + payment);
         }
     }
@@ -64,6 +65,7 @@ final class Provider {
     /** A request arrives. */
     void receive(Family family, Step step, FrozenCancel request, Exchange exchange) {
         Reply reply = answer(family, step, request);
+        world.see("KICC answered " + reply.said());
         world.note(() -> "KICC answers " + reply);
         exchange.answer(reply);
     }
@@ -81,6 +83,7 @@ final class Provider {
                 case 2 ->
                     world.stage().at(world.stage().now() + world.dice().between(Duration.ZERO, AFTERWARDS), () -> {
                         Reply late = once(request);
+                        world.see("KICC ended later what it asked to send again");
                         world.note(() -> "KICC has ended what it asked to send again: " + late);
                     });
                 default -> world.note(() -> "KICC does nothing and says so");
@@ -99,6 +102,9 @@ final class Provider {
             return answersDuplicates
                     ? new Reply(Said.DUPLICATE, request.key(), 0)
                     : new Reply(seen.said(), request.key(), seen.amount());
+        }
+        if (seen != null) {
+            world.see("key met again after its day");
         }
         Reply reply = processed(request);
         account.seen().put(request.key(), new Seen(reply.said(), reply.amount()));

@@ -78,10 +78,12 @@ final class SimulatedGateway implements PaymentGateway<Sale> {
         long began = world.stage().now();
         node.moment(world.dice().between(0, world.dice().fall(0.1) ? 3_000 : 20));
         if (departure.isOver()) {
+            world.see("departure refused after a stall");
             world.note(() -> node.name() + " departs no more");
             return new Answer.NotSent("departure is over");
         }
         if (world.dice().fall(weather.connectionRefused())) {
+            world.see("connection refused");
             return new Answer.NotSent("connection refused");
         }
         world.promises().leaves(node, step, frozen);
@@ -89,6 +91,7 @@ final class SimulatedGateway implements PaymentGateway<Sale> {
         boolean wrongEcho = world.dice().fall(weather.wrongEcho());
         long onTheWay = wrongEcho ? world.dice().between(1, 500) : travel(weather, step, frozen, exchange);
         if (wrongEcho) {
+            world.see("answer about another cancellation");
             Said said = world.dice().fall(0.5) ? Said.CANCELLED : Said.REFUSED;
             exchange.answer(new Reply(said, IdempotencyKey.of("somebody-elses"), 1));
         }
@@ -99,6 +102,7 @@ final class SimulatedGateway implements PaymentGateway<Sale> {
         node.moment(inTime || (lost && world.dice().fall(0.5)) ? Math.min(onTheWay, deadline) : deadline);
         Reply reply = exchange.reply();
         if (!inTime || reply == null) {
+            world.see(lost ? "answer lost" : "answer too late");
             return new Answer.NoAnswer(UnknownCause.NO_ANSWER, "no whole answer", null);
         }
         return read(step, frozen, distorted(reply, weather));
@@ -107,6 +111,7 @@ final class SimulatedGateway implements PaymentGateway<Sale> {
     /** How long until the answer would be here, if it comes; the request arrives meanwhile, or later, or never. */
     private long travel(Weather weather, Step step, FrozenCancel frozen, Exchange exchange) {
         if (world.dice().fall(weather.requestLost())) {
+            world.see("request lost");
             world.note(() -> "the request is lost");
             return Family.DEADLINE.toMillis();
         }
@@ -119,9 +124,11 @@ final class SimulatedGateway implements PaymentGateway<Sale> {
 
     private Reply distorted(Reply reply, Weather weather) {
         if (world.dice().fall(weather.garbage())) {
+            world.see("garbage answered");
             return new Reply(Said.GARBAGE, reply.key(), 0);
         }
         if (world.dice().fall(weather.serverError())) {
+            world.see("server error answered");
             return new Reply(Said.SERVER_ERROR, reply.key(), 0);
         }
         return reply;

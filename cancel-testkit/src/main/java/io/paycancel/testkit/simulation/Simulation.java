@@ -49,21 +49,26 @@ public final class Simulation implements AutoCloseable {
 
     /** Plays the history of that seed. */
     public Verdict play(long seed) {
-        return play(seed, null);
+        return play(seed, new Sights());
+    }
+
+    /** Plays the history of that seed and adds what is seen in it. */
+    Verdict play(long seed, Sights sights) {
+        return play(seed, sights, null);
     }
 
     /** Plays the history of that seed and writes down all that happens, one line each, beginning with the time. */
     public String trace(long seed) {
         StringBuilder trace = new StringBuilder();
-        play(seed, trace);
+        play(seed, new Sights(), trace);
         return trace.toString();
     }
 
-    private Verdict play(long seed, @Nullable StringBuilder trace) {
+    private Verdict play(long seed, Sights sights, @Nullable StringBuilder trace) {
         ENGINE.setLevel(Level.OFF);
         Stage own = stage == null ? new Stage() : stage;
         stage = own;
-        return new Verdict(seed, new History(own, seed, stores, plant, trace).play());
+        return new Verdict(seed, new History(own, seed, stores, plant, sights, trace).play());
     }
 
     @Override

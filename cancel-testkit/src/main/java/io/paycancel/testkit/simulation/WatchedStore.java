@@ -61,6 +61,7 @@ final class WatchedStore implements CancellationStore {
     private <T> T call(String what, @Nullable CancellationId id, Supplier<T> work) {
         node.moment(latency());
         if (world.isStoreDown() || world.dice().fall(world.weather().storeFails())) {
+            world.see("store failed");
             world.note(() -> node.name() + " " + what + " " + id + " fails");
             throw new StoreDown();
         }
@@ -70,6 +71,7 @@ final class WatchedStore implements CancellationStore {
             world.note(() -> node.name() + " " + what + " " + world.promises().latest(id));
         }
         if (world.dice().fall(world.weather().acknowledgementLost())) {
+            world.see("acknowledgement of a commit lost");
             world.note(() -> node.name() + " does not hear of its " + what + " " + id);
             node.moment(world.dice().between(0, 30_000));
             throw new StoreDown();
