@@ -31,11 +31,11 @@ import org.junit.jupiter.api.condition.OS;
 /**
  * However many are decided, nothing walks through them. Every statement that store and worker really execute is explained on
  * PostgreSQL, with the values that it had and for any values; and PostgreSQL's own counters of scans stand still, which goes for
- * foreign keys too. {@code -Dplans.decided=...} says how many are decided, {@code -Dplans.skip=true} leaves it out.
+ * foreign keys too. {@code -Dplans.decided=...} says how many are decided, {@code -Donce.skip=true} leaves it out.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @EnabledOnOs(OS.LINUX)
-@DisabledIfSystemProperty(named = "plans.skip", matches = "true")
+@DisabledIfSystemProperty(named = "once.skip", matches = "true")
 class PlansTest {
     private static final int DECIDED = Integer.getInteger("plans.decided", 1_000_000);
     private static final String NAME = "errands";

@@ -10,8 +10,10 @@ import java.security.SecureRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /** The histories of the simulation, with the store's own SQL instead of the store in memory. */
+@DisabledIfSystemProperty(named = "once.skip", matches = "true")
 class SimulatedOnSqliteTest {
     private static final int HISTORIES = Integer.getInteger("simulation.sqlite.histories", 150);
 

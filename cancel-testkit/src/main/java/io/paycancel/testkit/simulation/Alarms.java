@@ -58,10 +58,7 @@ final class Alarms {
             return;
         }
         Quiet before = quiet.get(id);
-        boolean same = before != null
-                && before.seen().fence() == seen.fence()
-                && before.seen().alarmsRaised() == seen.alarmsRaised();
-        int looks = same ? before.looks() + 1 : 0;
+        int looks = before == null || hasChanged(before.seen(), seen) ? 0 : before.looks() + 1;
         quiet.put(id, new Quiet(seen, looks));
         long least = looks == 0 ? 0 : Math.min(LONGEST_QUIET, 500L << Math.min(looks, 20));
         if (world.dice().fall(world.weather().wakeUpLost())) {
@@ -69,6 +66,10 @@ final class Alarms {
         }
         long wanted = world.millisAt(at.get()) + world.dice().between(0, 1_000);
         ringAt(id, Math.max(wanted, world.stage().now() + Math.min(least, untilClose(seen))));
+    }
+
+    private static boolean hasChanged(Cancellation before, Cancellation seen) {
+        return before.fence() != seen.fence() || before.alarmsRaised() != seen.alarmsRaised();
     }
 
     private long untilClose(Cancellation seen) {

@@ -35,7 +35,7 @@ import tools.jackson.databind.JsonNode;
 /** What the dashboard and the alert rules ask, asked of a Prometheus server that scrapes the shop while it works. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @EnabledIf("io.paycancel.examples.shop.Prometheus#isThere")
-@DisabledIfSystemProperty(named = "prometheus.skip", matches = "true")
+@DisabledIfSystemProperty(named = "once.skip", matches = "true")
 class PrometheusTest {
     private static final Path DOCS = Path.of("..", "..", "docs", "observability");
     private static final Path RULES = DOCS.resolve("prometheus-alerts.yml");

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Two instances on one PostgreSQL share the work; one is killed, the other finishes. */
-@DisabledIfSystemProperty(named = "instances.skip", matches = "true")
+@DisabledIfSystemProperty(named = "once.skip", matches = "true")
 @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
 class TwoInstancesTest {
     private static final int CANCELLATIONS = 24;
