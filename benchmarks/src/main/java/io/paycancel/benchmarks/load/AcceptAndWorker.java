@@ -1,6 +1,7 @@
 package io.paycancel.benchmarks.load;
 
 import io.paycancel.Cancellations;
+import io.paycancel.benchmarks.report.Measurement;
 import io.paycancel.event.CancellationEvent;
 import io.paycancel.jdbc.JdbcStore;
 import io.paycancel.jdbc.JdbcWorker;
@@ -45,7 +46,7 @@ final class AcceptAndWorker implements Pipeline {
 
     @Override
     public String name() {
-        return "accept and worker";
+        return Measurement.OURS;
     }
 
     @Override

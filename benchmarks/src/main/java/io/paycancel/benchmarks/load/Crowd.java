@@ -34,7 +34,10 @@ final class Crowd {
     void decided(int count) throws SQLException {
         template("D", true);
         long apart = 8_640_000_000L / count;
-        fill("D", count, Map.of("accepted_ms", "accepted_ms - g * " + apart, "decided_ms", "decided_ms - g * " + apart));
+        fill(
+                "D",
+                count,
+                Map.of("accepted_ms", "accepted_ms - g * " + apart, "decided_ms", "decided_ms - g * " + apart));
     }
 
     /** Unknown, and due again in an hour or later. */
@@ -81,8 +84,8 @@ final class Crowd {
         String number = "lpad(g::text, " + (LENGTH - prefix.length()) + ", '0')";
         String name = "'" + prefix + "' || " + number;
         String key = "'K" + prefix + "' || substr(" + number + ", 2)";
-        String frozen = "replace(replace(frozen_request, '" + named(prefix) + "', " + name + "), '" + named("K" + prefix)
-                + "', " + key + ")";
+        String frozen = "replace(replace(frozen_request, '" + named(prefix) + "', " + name + "), '"
+                + named("K" + prefix) + "', " + key + ")";
         Map<String, String> columns = new HashMap<>(changed);
         columns.put("id", "'return-of-' || " + name);
         columns.put("payment", "replace(payment, '" + named(prefix) + "', " + name + ")");
@@ -128,20 +131,19 @@ final class Crowd {
         return found;
     }
 
-    private static void copy(
-            Statement statement, String table, String original, int count, Map<String, String> changed)
+    private static void copy(Statement statement, String table, String original, int count, Map<String, String> changed)
             throws SQLException {
         List<String> names = new ArrayList<>();
         List<String> values = new ArrayList<>();
-        try (ResultSet columns =
-                statement.getConnection().getMetaData().getColumns(null, "public", table, null)) {
+        try (ResultSet columns = statement.getConnection().getMetaData().getColumns(null, "public", table, null)) {
             while (columns.next()) {
                 String name = columns.getString("COLUMN_NAME");
                 names.add(name);
                 values.add(changed.getOrDefault(name, name));
             }
         }
-        statement.execute("insert into " + table + " (" + String.join(", ", names) + ") select " + String.join(", ", values)
-                + " from " + table + ", generate_series(1, " + count + ") g where " + original);
+        statement.execute(
+                "insert into " + table + " (" + String.join(", ", names) + ") select " + String.join(", ", values)
+                        + " from " + table + ", generate_series(1, " + count + ") g where " + original);
     }
 }

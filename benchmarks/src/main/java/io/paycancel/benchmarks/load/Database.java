@@ -32,7 +32,7 @@ record Database(String kind, DataSource dataSource, Runnable end) implements Aut
         config.setMaximumPoolSize(CONNECTIONS);
         config.setConnectionTimeout(Duration.ofMinutes(2).toMillis());
         HikariDataSource pool = new HikariDataSource(config);
-        return new Database("PostgreSQL", pool, () -> {
+        return new Database("postgresql", pool, () -> {
             pool.close();
             run(server, "drop database " + name + " with (force)");
         });
@@ -43,7 +43,7 @@ record Database(String kind, DataSource dataSource, Runnable end) implements Aut
         try {
             Path folder = Files.createTempDirectory("paycancel-load");
             EmbeddedDatabase embedded = EmbeddedDatabase.sqlite(folder.resolve("record.db"));
-            return new Database("SQLite", embedded.dataSource(), () -> {
+            return new Database("sqlite", embedded.dataSource(), () -> {
                 embedded.close();
                 remove(folder);
             });

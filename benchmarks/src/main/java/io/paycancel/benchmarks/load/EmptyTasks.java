@@ -22,11 +22,12 @@ final class EmptyTasks implements Pipeline {
     private final Scheduler scheduler;
 
     EmptyTasks(Database database, DataSource through) {
-        database.run("create table scheduled_tasks (task_name text not null, task_instance text not null, task_data bytea,"
-                + " execution_time timestamp with time zone not null, picked boolean not null, picked_by text,"
-                + " last_success timestamp with time zone, last_failure timestamp with time zone,"
-                + " consecutive_failures int, last_heartbeat timestamp with time zone, version bigint not null,"
-                + " priority smallint, primary key (task_name, task_instance))");
+        database.run(
+                "create table scheduled_tasks (task_name text not null, task_instance text not null, task_data bytea,"
+                        + " execution_time timestamp with time zone not null, picked boolean not null, picked_by text,"
+                        + " last_success timestamp with time zone, last_failure timestamp with time zone,"
+                        + " consecutive_failures int, last_heartbeat timestamp with time zone, version bigint not null,"
+                        + " priority smallint, primary key (task_name, task_instance))");
         database.run("create index execution_time_idx on scheduled_tasks (execution_time)");
         database.run("create index last_heartbeat_idx on scheduled_tasks (last_heartbeat)");
         scheduler = Scheduler.create(through, task)

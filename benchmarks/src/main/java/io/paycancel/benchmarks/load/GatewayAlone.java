@@ -21,7 +21,7 @@ final class GatewayAlone implements Subject {
 
     @Override
     public String name() {
-        return "gateway alone";
+        return "paycancel, gateway alone";
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.paycancel.benchmarks.load;
 
+import io.paycancel.benchmarks.report.Measurement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,14 +15,14 @@ final class GrowthLoad implements Load.Program {
     /** One of these databases. */
     private static final class Place implements AutoCloseable {
         private final String group;
-        private final String x;
+        private final double x;
         private final Database database;
         private final Shop shop = new Shop();
         private final OnRecord subject;
 
         Place(Setting setting, String group, int decided, int open) throws Exception {
             this.group = group;
-            x = String.valueOf(group.contains("decided") ? decided : open);
+            x = open > 0 ? open : decided;
             database = Database.postgres(setting.postgres());
             Crowd crowd = new Crowd(setting.stub(), database);
             if (decided > 0) {
@@ -42,31 +43,30 @@ final class GrowthLoad implements Load.Program {
 
     @Override
     public void run(Setting setting) throws Exception {
-        Plan plan = setting.plan();
-        int usual = plan.decided().get(0);
+        Sizes sizes = setting.sizes();
+        int usual = sizes.decided().get(0);
         List<Place> places = new ArrayList<>();
         try {
-            for (int decided : plan.decided()) {
-                places.add(new Place(setting, "beside so many decided", decided, 0));
+            for (int decided : sizes.decided()) {
+                places.add(new Place(setting, "decided", decided, 0));
             }
-            for (int open : plan.open()) {
-                places.add(new Place(setting, "beside so many open", usual, open));
+            for (int open : sizes.open()) {
+                places.add(new Place(setting, "open", usual, open));
             }
             setting.stub().reset();
             for (Place place : places) {
                 millis(place.subject, WARM_UP);
             }
-            int rounds = 2 * plan.rounds() + 1;
+            int rounds = 2 * sizes.rounds() + 1;
             for (int round = 0; round < rounds; round++) {
                 for (Place place : places) {
-                    double millis = millis(place.subject, plan.calls());
-                    setting.figures().add("cancel, PostgreSQL, " + place.group, "cancel", place.x, "ms", millis);
+                    double millis = millis(place.subject, sizes.calls());
+                    setting.figures().add("growth-" + place.group + "/cancel", Measurement.OURS, place.x, "ms", millis);
                 }
                 // What comes first must not always be the same.
                 Collections.rotate(places, 1);
             }
-            setting.stub()
-                    .requireOneEach("growth", (long) places.size() * (WARM_UP + (long) rounds * plan.calls()));
+            setting.stub().requireOneEach("growth", (long) places.size() * (WARM_UP + (long) rounds * sizes.calls()));
             later(setting, places);
         } finally {
             places.forEach(Place::close);
@@ -74,15 +74,14 @@ final class GrowthLoad implements Load.Program {
     }
 
     private static void later(Setting setting, List<Place> places) throws Exception {
-        int pieces = setting.plan().pieces() / 2;
-        for (int round = 0; round < setting.plan().rounds(); round++) {
+        int pieces = setting.sizes().pieces() / 2;
+        for (int round = 0; round < setting.sizes().rounds(); round++) {
             for (Place place : places) {
                 try (AcceptAndWorker pipeline = new AcceptAndWorker(
                         setting.stub(), 0, place.database, place.database.dataSource(), place.shop)) {
                     LaterLoad.perSecond(pipeline, pieces / 10);
                     double each = 1e3 / LaterLoad.perSecond(pipeline, pieces);
-                    setting.figures()
-                            .add("accept and worker, PostgreSQL, " + place.group, "accept and worker", place.x, "ms", each);
+                    setting.figures().add("growth-" + place.group + "/later", Measurement.OURS, place.x, "ms", each);
                 }
             }
         }

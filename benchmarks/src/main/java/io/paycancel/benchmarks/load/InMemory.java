@@ -2,6 +2,7 @@ package io.paycancel.benchmarks.load;
 
 import io.paycancel.Cancellations;
 import io.paycancel.alipay.AlipayGateway;
+import io.paycancel.benchmarks.report.Measurement;
 import io.paycancel.nondurable.NonDurableStore;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -21,7 +22,7 @@ final class InMemory implements Subject {
 
     @Override
     public String name() {
-        return "cancel, in memory";
+        return Measurement.OURS;
     }
 
     @Override

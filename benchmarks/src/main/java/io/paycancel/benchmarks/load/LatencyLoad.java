@@ -1,5 +1,6 @@
 package io.paycancel.benchmarks.load;
 
+import io.paycancel.benchmarks.report.Measurement;
 import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.Histogram;
@@ -16,40 +17,45 @@ final class LatencyLoad implements Load.Program {
     @Override
     public void run(Setting setting) throws Exception {
         Stub stub = setting.stub();
-        compare(setting, "without a record", new InMemory(stub, 1));
+        compare(setting, "memory", new InMemory(stub, 1));
         try (Database database = Database.postgres(setting.postgres());
                 OnRecord onRecord = new OnRecord(stub, 1, database)) {
-            compare(setting, "with PostgreSQL", onRecord);
+            compare(setting, "postgresql", onRecord);
         }
     }
 
     private static void compare(Setting setting, String what, Subject whole) throws Exception {
-        Plan plan = setting.plan();
+        Sizes sizes = setting.sizes();
         Subject bare = HttpPeers.bare(setting.stub(), 1);
         ThreadKind kind = ThreadKind.here().get(ThreadKind.here().size() - 1);
-        new ClosedLoop(kind, CAPACITY_AT, plan.warmUp()).run(bare);
-        new ClosedLoop(kind, CAPACITY_AT, plan.warmUp()).run(whole);
-        double capacity = new ClosedLoop(kind, CAPACITY_AT, plan.warmUp()).run(whole).perSecond();
-        OpenLoop loop = new OpenLoop(kind, THREADS, capacity / 2, plan.round().multipliedBy(4));
-        String group = "latency " + what + ", 1 ms gateway, half of capacity";
+        new ClosedLoop(kind, CAPACITY_AT, sizes.warmUp()).run(bare);
+        new ClosedLoop(kind, CAPACITY_AT, sizes.warmUp()).run(whole);
+        double capacity =
+                new ClosedLoop(kind, CAPACITY_AT, sizes.warmUp()).run(whole).perSecond();
+        OpenLoop loop = new OpenLoop(kind, THREADS, capacity / 2, sizes.round().multipliedBy(4));
+        String group = "latency-" + what + "/";
         Figures figures = setting.figures();
-        figures.add(group, "arrivals", "", "1/s", capacity / 2);
-        for (int round = 0; round < plan.rounds(); round++) {
+        figures.add(group + "arrivals", Measurement.OURS, null, "1/s", capacity / 2);
+        for (int round = 0; round < sizes.rounds(); round++) {
             List<Histogram> found = new ArrayList<>();
             for (Subject subject : List.of(bare, whole)) {
                 Histogram histogram = loop.run(subject);
                 found.add(histogram);
                 for (double percentile : PERCENTILES) {
                     double millis = histogram.getValueAtPercentile(percentile) / 1e3;
-                    figures.add(group, subject.name(), "p" + percentile, "ms", millis);
+                    figures.add(group + name(percentile), subject.name(), null, "ms", millis);
                 }
             }
             for (double percentile : PERCENTILES) {
                 double added = (found.get(1).getValueAtPercentile(percentile)
                                 - found.get(0).getValueAtPercentile(percentile))
                         / 1e3;
-                figures.add(group, "added", "p" + percentile, "ms", added);
+                figures.add(group + name(percentile), "added", null, "ms", added);
             }
         }
+    }
+
+    private static String name(double percentile) {
+        return percentile == Math.rint(percentile) ? "p" + (int) percentile : "p" + percentile;
     }
 }

@@ -8,7 +8,7 @@ import java.util.concurrent.Future;
 
 /** Work that is taken on now and done later: from the first acceptance until all of it is done. */
 final class LaterLoad implements Load.Program {
-    private static final String GROUP = "accepted for later, PostgreSQL";
+    private static final String GROUP = "later-postgresql/calls";
     private static final int CALLERS = 8;
     private static final int COUNTED = 200;
 
@@ -18,19 +18,18 @@ final class LaterLoad implements Load.Program {
                 Database empty = Database.postgres(setting.postgres());
                 Database outbox = Database.postgres(setting.postgres());
                 Database emptyOutbox = Database.postgres(setting.postgres());
-                AcceptAndWorker worker =
-                        new AcceptAndWorker(setting.stub(), 0, ours, ours.dataSource(), new Shop());
+                AcceptAndWorker worker = new AcceptAndWorker(setting.stub(), 0, ours, ours.dataSource(), new Shop());
                 EmptyTasks tasks = new EmptyTasks(empty, empty.dataSource());
                 Outbox same = Outbox.sameCall(setting.stub(), 0, outbox.dataSource());
                 Outbox nothing = Outbox.empty(setting.stub(), emptyOutbox.dataSource())) {
             List<Pipeline> all = List.of(worker, tasks, same, nothing);
             for (Pipeline pipeline : all) {
-                perSecond(pipeline, setting.plan().pieces());
+                perSecond(pipeline, setting.sizes().pieces());
             }
-            for (int round = 0; round < setting.plan().rounds(); round++) {
+            for (int round = 0; round < setting.sizes().rounds(); round++) {
                 for (Pipeline pipeline : all) {
-                    double perSecond = perSecond(pipeline, setting.plan().pieces());
-                    setting.figures().add(GROUP, pipeline.name(), String.valueOf(CALLERS), "1/s", perSecond);
+                    double perSecond = perSecond(pipeline, setting.sizes().pieces());
+                    setting.figures().add(GROUP, pipeline.name(), (double) CALLERS, "1/s", perSecond);
                 }
             }
         }
@@ -44,8 +43,8 @@ final class LaterLoad implements Load.Program {
             CountingDataSource byUs = new CountingDataSource();
             CountingDataSource byTasks = new CountingDataSource();
             CountingDataSource byOutbox = new CountingDataSource();
-            try (Pipeline worker = new AcceptAndWorker(
-                            setting.stub(), 0, ours, byUs.around(ours.dataSource()), new Shop());
+            try (Pipeline worker =
+                            new AcceptAndWorker(setting.stub(), 0, ours, byUs.around(ours.dataSource()), new Shop());
                     Pipeline tasks = new EmptyTasks(empty, byTasks.around(empty.dataSource()));
                     Pipeline same = Outbox.sameCall(setting.stub(), 0, byOutbox.around(outbox.dataSource()))) {
                 count(setting, worker, byUs);
@@ -62,16 +61,16 @@ final class LaterLoad implements Load.Program {
         perSecond(pipeline, COUNTED);
         Figures figures = setting.figures();
         figures.add(
-                "to the database, for later",
+                "database-later/statements",
                 pipeline.name(),
-                "1",
-                "statements",
+                null,
+                "per piece",
                 (double) (counting.statements() - statements) / COUNTED);
         figures.add(
-                "to the database, for later",
+                "database-later/commits",
                 pipeline.name(),
-                "1",
-                "commits",
+                null,
+                "per piece",
                 (double) (counting.commits() - commits) / COUNTED);
     }
 

@@ -1,5 +1,6 @@
 package io.paycancel.benchmarks.load;
 
+import io.paycancel.benchmarks.report.Plan;
 import java.util.List;
 
 /** The programs, by name; each of them runs in a JVM of its own. */
@@ -45,7 +46,7 @@ enum Load {
         Lifeline.hold();
         Figures figures = new Figures(System.out);
         Setting setting = new Setting(
-                Plan.named(args[1]), new Stub(Integer.parseInt(args[2])), args[3], figures, System.out);
+                Sizes.of(Plan.valueOf(args[1])), new Stub(Integer.parseInt(args[2])), args[3], figures, System.out);
         valueOf(args[0]).program().run(setting);
         figures.print();
         // Pools of peers keep threads that would keep this alive.

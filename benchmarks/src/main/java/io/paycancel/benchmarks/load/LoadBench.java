@@ -1,5 +1,8 @@
 package io.paycancel.benchmarks.load;
 
+import io.paycancel.benchmarks.report.Measurement;
+import io.paycancel.benchmarks.report.Plan;
+import io.paycancel.benchmarks.report.Programme;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -7,22 +10,35 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Starts the stub, a durable PostgreSQL, and one program after the other, each in a process of its own. */
-public final class LoadBench {
+/**
+ * Starts the stub, a durable PostgreSQL, and one program after the other, each in a process of its own. All of them end with
+ * this process.
+ */
+public final class LoadBench implements Programme {
     private static final List<String> STUB = List.of("-Xmx512m", "-XX:+UseSerialGC");
 
-    private LoadBench() {}
+    @Override
+    public String name() {
+        return "load";
+    }
+
+    @Override
+    public List<Measurement> run(Plan plan) throws IOException {
+        return run(plan, List.of(Load.values()), System.err);
+    }
 
     /** {@code short} or {@code full}, and the names of programs, or none for all. */
     public static void main(String[] args) throws IOException {
+        Plan plan = args.length == 0 ? Plan.SHORT : Plan.valueOf(args[0].toUpperCase(Locale.ROOT));
         List<Load> chosen = new ArrayList<>();
         for (int i = 1; i < args.length; i++) {
             chosen.add(Load.valueOf(args[i].toUpperCase(Locale.ROOT)));
         }
-        run(args.length == 0 ? "short" : args[0], chosen.isEmpty() ? List.of(Load.values()) : chosen, System.out);
+        run(plan, chosen.isEmpty() ? List.of(Load.values()) : chosen, System.out);
     }
 
-    static void run(String plan, List<Load> programs, PrintStream out) throws IOException {
+    private static List<Measurement> run(Plan plan, List<Load> programs, PrintStream out) throws IOException {
+        List<Measurement> measured = new ArrayList<>();
         try (JavaProcess stub = JavaProcess.start(StubServer.class, STUB, List.of());
                 EmbeddedPostgres postgres = postgres()) {
             String port = stub.line();
@@ -32,18 +48,21 @@ public final class LoadBench {
             String url = postgres.getJdbcUrl("postgres", "postgres");
             for (Load program : programs) {
                 long begun = System.nanoTime();
-                try (JavaProcess child =
-                        JavaProcess.start(Load.class, program.options(), List.of(program.name(), plan, port, url))) {
+                List<String> arguments = List.of(program.name(), plan.name(), port, url);
+                try (JavaProcess child = JavaProcess.start(Load.class, program.options(), arguments)) {
                     for (String line = child.line(); line != null; line = child.line()) {
-                        if (!line.startsWith(Figures.MARK)) {
+                        if (line.startsWith(Figures.MARK)) {
+                            measured.add(Figures.read(line));
+                        } else {
                             out.println(line);
                         }
                     }
                     child.requireSuccess();
                 }
-                out.printf(Locale.ROOT, "%n%s took %d s%n", program, (System.nanoTime() - begun) / 1_000_000_000);
+                out.printf(Locale.ROOT, "%s took %d s%n%n", program, (System.nanoTime() - begun) / 1_000_000_000);
             }
         }
+        return measured;
     }
 
     /** Durable, which it is not by its own defaults. */

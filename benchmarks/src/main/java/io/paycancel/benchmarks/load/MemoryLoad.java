@@ -1,6 +1,7 @@
 package io.paycancel.benchmarks.load;
 
 import io.paycancel.Cancellations;
+import io.paycancel.benchmarks.report.Measurement;
 import io.paycancel.jdbc.JdbcStore;
 import io.paycancel.jdbc.JdbcWorker;
 import java.lang.management.ManagementFactory;
@@ -48,7 +49,7 @@ final class MemoryLoad implements Load.Program {
         Shop shop = new Shop();
         AtomicInteger ended = new AtomicInteger();
         Figures figures = setting.figures();
-        String x = String.valueOf(MANY);
+        double x = MANY;
         double idle = usedMiB();
         AtomicReference<@Nullable Throwable> failed = new AtomicReference<>();
         List<Thread> callers = new ArrayList<>();
@@ -77,11 +78,11 @@ final class MemoryLoad implements Load.Program {
         for (Thread caller : callers) {
             caller.join();
         }
-        String group = "ten thousand in flight, 30 s gateway, heap of 512 MiB";
-        figures.add(group, "most used after a collection", x, "MiB", most);
-        figures.add(group, "used before", x, "MiB", idle);
-        figures.add(group, "all ended after", x, "s", seconds);
-        figures.add(group, "waited for the gateway", x, "at once", (double) setting.stub().counted().mostWaiting());
+        figures.add("memory/in-flight", Measurement.OURS, x, "MiB", most);
+        figures.add("memory/idle", Measurement.OURS, x, "MiB", idle);
+        figures.add("memory/time", Measurement.OURS, x, "s", seconds);
+        figures.add("memory/waiting", Measurement.OURS, x, "at once", (double)
+                setting.stub().counted().mostWaiting());
     }
 
     private static double usedMiB() {

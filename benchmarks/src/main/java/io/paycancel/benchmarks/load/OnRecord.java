@@ -1,6 +1,7 @@
 package io.paycancel.benchmarks.load;
 
 import io.paycancel.Cancellations;
+import io.paycancel.benchmarks.report.Measurement;
 import io.paycancel.jdbc.JdbcStore;
 import io.paycancel.jdbc.JdbcWorker;
 import java.util.concurrent.atomic.LongAdder;
@@ -36,7 +37,7 @@ final class OnRecord implements Subject {
 
     @Override
     public String name() {
-        return "cancel, " + database.kind();
+        return Measurement.OURS;
     }
 
     @Override
@@ -56,8 +57,8 @@ final class OnRecord implements Subject {
         long cancelled = database.count("select count(*) from cancellation where state = 'CANCELLED'");
         long all = database.count("select count(*) from cancellation");
         if (cancelled != made.sum() || all != made.sum()) {
-            throw new WrongMoneyException(name() + ": of " + made.sum() + " cancellations the record has " + all + ", of which "
-                    + cancelled + " are cancelled");
+            throw new WrongMoneyException(name() + ": of " + made.sum() + " cancellations the record has " + all
+                    + ", of which " + cancelled + " are cancelled");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.paycancel.benchmarks.load;
 
 import io.paycancel.Cancellations;
+import io.paycancel.benchmarks.report.Measurement;
 import io.paycancel.event.CancellationEvent;
 import io.paycancel.jdbc.JdbcStore;
 import io.paycancel.jdbc.JdbcWorker;
@@ -12,12 +13,12 @@ final class RecoveryLoad implements Load.Program {
     public void run(Setting setting) throws Exception {
         // The first one is for the JVM to get warm.
         seconds(setting, 200);
-        for (int unknown : setting.plan().unknown()) {
-            for (int round = 0; round < Math.min(3, setting.plan().rounds()); round++) {
+        for (int unknown : setting.sizes().unknown()) {
+            for (int round = 0; round < Math.min(3, setting.sizes().rounds()); round++) {
                 double seconds = seconds(setting, unknown);
-                String x = String.valueOf(unknown);
-                setting.figures().add("recovery, PostgreSQL", "all are decided after", x, "s", seconds);
-                setting.figures().add("recovery, PostgreSQL", "decided", x, "1/s", unknown / seconds);
+                double x = unknown;
+                setting.figures().add("recovery-postgresql/time", Measurement.OURS, x, "s", seconds);
+                setting.figures().add("recovery-postgresql/calls", Measurement.OURS, x, "1/s", unknown / seconds);
             }
         }
     }

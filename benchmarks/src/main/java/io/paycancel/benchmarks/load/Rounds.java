@@ -1,44 +1,41 @@
 package io.paycancel.benchmarks.load;
 
-import java.time.Duration;
 import java.util.List;
 
-/** Closed loops of several subjects in turn. */
-final class Rounds {
+/**
+ * Closed loops of several subjects in turn.
+ *
+ * @param group of their figures
+ */
+record Rounds(Setting setting, String group, List<Subject> subjects) {
     private static final int USUAL = 32;
 
-    private Rounds() {}
-
-    static void run(Setting setting, String group, List<Subject> subjects, List<Integer> inFlight) throws Exception {
-        Plan plan = setting.plan();
+    /** Until what they run is compiled. */
+    void warmUp() throws Exception {
         for (Subject subject : subjects) {
-            new ClosedLoop(ThreadKind.PLATFORM, USUAL, plan.warmUp()).run(subject);
+            new ClosedLoop(ThreadKind.PLATFORM, USUAL, setting.sizes().warmUp()).run(subject);
         }
-        for (ThreadKind kind : ThreadKind.here()) {
-            for (int many : inFlight) {
-                // Connections are made, and the code that this kind of threads needs is compiled.
-                for (Subject subject : subjects) {
-                    new ClosedLoop(kind, many, plan.warmUp().dividedBy(5)).run(subject);
-                }
-                for (int round = 0; round < plan.rounds(); round++) {
-                    for (Subject subject : subjects) {
-                        add(setting.figures(), group, subject.name(), many, kind, run(plan, subject, many, kind));
-                    }
-                }
+    }
+
+    void run(ThreadKind kind, int inFlight) throws Exception {
+        Sizes sizes = setting.sizes();
+        // Connections are made, and what this kind of threads needs is compiled.
+        for (Subject subject : subjects) {
+            new ClosedLoop(kind, inFlight, sizes.warmUp().dividedBy(6)).run(subject);
+        }
+        for (int round = 0; round < sizes.rounds(); round++) {
+            for (Subject subject : subjects) {
+                ClosedLoop.Sample sample = new ClosedLoop(kind, inFlight, sizes.round()).run(subject);
+                Figures figures = setting.figures();
+                figures.add(group + "/calls/" + kind, subject.name(), (double) inFlight, "1/s", sample.perSecond());
+                figures.add(
+                        group + "/cpu/" + kind,
+                        subject.name(),
+                        (double) inFlight,
+                        "us/call",
+                        sample.cpuMicros(),
+                        sample.bytes());
             }
         }
-    }
-
-    private static ClosedLoop.Sample run(Plan plan, Subject subject, int many, ThreadKind kind) throws Exception {
-        // A thousand at once take a while to come round.
-        Duration time = many > 100 ? plan.round().multipliedBy(2) : plan.round();
-        return new ClosedLoop(kind, many, time).run(subject);
-    }
-
-    private static void add(
-            Figures figures, String group, String name, int many, ThreadKind kind, ClosedLoop.Sample sample) {
-        String at = group + ", " + kind + " threads, ";
-        figures.add(at + "calls", name, String.valueOf(many), "1/s", sample.perSecond());
-        figures.add(at + "CPU", name, String.valueOf(many), "us/call", sample.cpuMicros(), sample.bytes());
     }
 }

@@ -7,4 +7,4 @@ import java.io.PrintStream;
  *
  * @param postgres the JDBC URL of a server, with its user
  */
-record Setting(Plan plan, Stub stub, String postgres, Figures figures, PrintStream out) {}
+record Setting(Sizes sizes, Stub stub, String postgres, Figures figures, PrintStream out) {}

@@ -21,6 +21,8 @@ final class Shop {
     /** What the stub says that it has given back. */
     private static final Money WANTED = Money.of("12.03", Currency.USD);
 
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     private final AtomicLong number = new AtomicLong();
 
     static AlipayGateway gateway(URI baseUrl) {
@@ -42,13 +44,12 @@ final class Shop {
     }
 
     static CancelRequest<AlipayPayment> request(String pgCno) {
-        return CancelRequest.partial(
-                CancellationId.of("return-of-" + pgCno), AlipayPayment.of(pgCno, PAID), WANTED);
+        return CancelRequest.partial(CancellationId.of("return-of-" + pgCno), AlipayPayment.of(pgCno, PAID), WANTED);
     }
 
-    /** One attempt, which must succeed. */
+    /** It must succeed. Where claims stand in line for seconds, one that comes too late is not sent, but tried again. */
     static void cancel(Cancellations cancellations, CancelRequest<?> request) {
-        Outcome outcome = cancellations.cancel(request);
+        Outcome outcome = cancellations.cancel(request, PATIENCE);
         if (!(outcome instanceof Outcome.Cancelled)) {
             throw new WrongMoneyException(request.id() + " ended as " + outcome);
         }

@@ -115,7 +115,8 @@ public final class StubServer {
         } else {
             counts.waiting(1);
             late.computeIfAbsent(request.delayMillis(), delay -> new ArrayDeque<>())
-                    .add(new Late(System.nanoTime() + request.delayMillis() * 1_000_000, peer, ByteBuffer.wrap(answer)));
+                    .add(new Late(
+                            System.nanoTime() + request.delayMillis() * 1_000_000, peer, ByteBuffer.wrap(answer)));
         }
     }
 

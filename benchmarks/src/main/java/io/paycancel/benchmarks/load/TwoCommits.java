@@ -15,7 +15,6 @@ final class TwoCommits implements Subject {
     private static final String REQUEST = new String(BareCall.BODY, StandardCharsets.UTF_8);
 
     private final Stub stub;
-    private final Database database;
     private final DataSource through;
     private final BareCall call;
     private final AtomicLong number = new AtomicLong();
@@ -26,16 +25,16 @@ final class TwoCommits implements Subject {
 
     TwoCommits(Stub stub, long delayMillis, Database database, DataSource through) {
         this.stub = stub;
-        this.database = database;
         this.through = through;
         call = new BareCall(stub.after(delayMillis));
-        database.run("create table refund (id varchar(100) primary key, payment varchar(100) not null, amount bigint not null,"
-                + " request text not null, state varchar(20) not null, receipt varchar(100))");
+        database.run(
+                "create table refund (id varchar(100) primary key, payment varchar(100) not null, amount bigint not null,"
+                        + " request text not null, state varchar(20) not null, receipt varchar(100))");
     }
 
     @Override
     public String name() {
-        return "two bare commits, " + database.kind();
+        return "two bare commits";
     }
 
     @Override
@@ -46,7 +45,11 @@ final class TwoCommits implements Subject {
     @Override
     public void call() throws Exception {
         String id = String.format("return-of-%020d", number.incrementAndGet());
-        update("insert into refund (id, payment, amount, request, state) values (?, ?, 1203, ?, 'SENT')", id, id, REQUEST);
+        update(
+                "insert into refund (id, payment, amount, request, state) values (?, ?, 1203, ?, 'SENT')",
+                id,
+                id,
+                REQUEST);
         call.send();
         update("update refund set state = 'DONE', receipt = ? where id = ?", "20260301120000000001", id);
     }

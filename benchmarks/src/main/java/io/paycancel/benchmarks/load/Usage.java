@@ -21,8 +21,9 @@ record Usage(long nanoTime, long cpuNanos, long allocatedBytes) {
     private static long allocated() {
         if (Runtime.version().feature() >= 21) {
             try {
-                return (long)
-                        ThreadMXBean.class.getMethod("getTotalThreadAllocatedBytes").invoke(THREADS);
+                return (long) ThreadMXBean.class
+                        .getMethod("getTotalThreadAllocatedBytes")
+                        .invoke(THREADS);
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException("This JVM does not count what it allocates", e);
             }

@@ -1,6 +1,5 @@
 package io.paycancel.benchmarks.load;
 
-import java.time.Duration;
 import java.util.List;
 
 /** Without a record: what a call costs, beside other ways to make one. */
@@ -15,6 +14,12 @@ final class WireLoad implements Load.Program {
                 HttpPeers.stripe(stub, 0),
                 new GatewayAlone(stub, 0),
                 new InMemory(stub, 0));
-        Rounds.run(setting, "without a record", subjects, List.of(1, 32, 1000));
+        Rounds rounds = new Rounds(setting, "wire", subjects);
+        rounds.warmUp();
+        for (ThreadKind kind : ThreadKind.here()) {
+            for (int inFlight : new int[] {1, 32, 1000}) {
+                rounds.run(kind, inFlight);
+            }
+        }
     }
 }

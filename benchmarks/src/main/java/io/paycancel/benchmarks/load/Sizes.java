@@ -1,5 +1,6 @@
 package io.paycancel.benchmarks.load;
 
+import io.paycancel.benchmarks.report.Plan;
 import java.time.Duration;
 import java.util.List;
 
@@ -15,7 +16,7 @@ import java.util.List;
  * @param calls made at each of these sizes in each round
  * @param unknown how many a node finds when it starts
  */
-record Plan(
+record Sizes(
         int rounds,
         Duration round,
         Duration warmUp,
@@ -25,10 +26,10 @@ record Plan(
         int calls,
         List<Integer> unknown) {
     /** A few minutes. */
-    static final Plan SHORT = new Plan(
+    private static final Sizes SHORT = new Sizes(
             3,
-            Duration.ofMillis(500),
-            Duration.ofMillis(1500),
+            Duration.ofMillis(400),
+            Duration.ofMillis(1200),
             1000,
             List.of(1_000, 10_000, 100_000),
             List.of(100, 1_000, 10_000, 100_000),
@@ -36,7 +37,7 @@ record Plan(
             List.of(1_000));
 
     /** Up to an hour. */
-    static final Plan FULL = new Plan(
+    private static final Sizes FULL = new Sizes(
             9,
             Duration.ofSeconds(3),
             Duration.ofSeconds(10),
@@ -46,11 +47,7 @@ record Plan(
             500,
             List.of(1_000, 10_000, 100_000));
 
-    static Plan named(String name) {
-        return switch (name) {
-            case "short" -> SHORT;
-            case "full" -> FULL;
-            default -> throw new IllegalArgumentException("A plan is short or full, not " + name);
-        };
+    static Sizes of(Plan plan) {
+        return plan == Plan.FULL ? FULL : SHORT;
     }
 }
