@@ -1,6 +1,7 @@
 package io.paycancel.benchmarks.load;
 
 import io.paycancel.alipay.AlipayGateway;
+import io.paycancel.benchmarks.report.Measurement;
 import io.paycancel.model.Answer;
 import io.paycancel.model.FrozenCancel;
 import io.paycancel.model.IdempotencyKey;
@@ -21,7 +22,7 @@ final class GatewayAlone implements Subject {
 
     @Override
     public String name() {
-        return "paycancel, gateway alone";
+        return Measurement.OURS;
     }
 
     @Override

@@ -17,7 +17,7 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 
-/** Other ways to make one call to a provider. Each pool is large enough for all that is in flight. */
+/** Other ways to make one call to a provider. Each pool is large enough for all that is in flight, but Stripe's. */
 final class HttpPeers {
     private static final int POOL = 1024;
 
@@ -62,12 +62,12 @@ final class HttpPeers {
         });
     }
 
-    /** Its pool of connections is the JVM's: see {@code -Dhttp.maxConnections}, which the benchmarks set. */
-    static Subject stripe(Stub stub, long delayMillis) {
+    /** Its pool of connections is the JVM's: five, unless {@code -Dhttp.maxConnections} says how many. */
+    static Subject stripe(String name, Stub stub, long delayMillis) {
         URI base = stub.after(delayMillis);
         Stripe.overrideApiBase(base.toString());
         Stripe.apiKey = "sk_test_benchmark";
-        return new Counted("stripe-java Refund.create", stub, () -> {
+        return new Counted(name, stub, () -> {
             Refund refund = Refund.create(RefundCreateParams.builder()
                     .setCharge("ch_1NirD82eZvKYlo2CIvbtLWuY")
                     .setAmount(1203L)

@@ -2,7 +2,6 @@ package io.paycancel.benchmarks.load;
 
 import io.paycancel.Cancellations;
 import io.paycancel.alipay.AlipayGateway;
-import io.paycancel.benchmarks.report.Measurement;
 import io.paycancel.nondurable.NonDurableStore;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -22,7 +21,7 @@ final class InMemory implements Subject {
 
     @Override
     public String name() {
-        return Measurement.OURS;
+        return "paycancel, record in memory";
     }
 
     @Override

@@ -17,12 +17,14 @@ final class LaterLoad implements Load.Program {
         try (Database ours = Database.postgres(setting.postgres());
                 Database empty = Database.postgres(setting.postgres());
                 Database outbox = Database.postgres(setting.postgres());
+                Database quickOutbox = Database.postgres(setting.postgres());
                 Database emptyOutbox = Database.postgres(setting.postgres());
                 AcceptAndWorker worker = new AcceptAndWorker(setting.stub(), 0, ours, ours.dataSource(), new Shop());
                 EmptyTasks tasks = new EmptyTasks(empty, empty.dataSource());
-                Outbox same = Outbox.sameCall(setting.stub(), 0, outbox.dataSource());
+                Outbox asItIs = Outbox.asItIs(setting.stub(), 0, outbox.dataSource());
+                Outbox withThreads = Outbox.withThreads(setting.stub(), 0, quickOutbox.dataSource());
                 Outbox nothing = Outbox.empty(setting.stub(), emptyOutbox.dataSource())) {
-            List<Pipeline> all = List.of(worker, tasks, same, nothing);
+            List<Pipeline> all = List.of(worker, tasks, asItIs, withThreads, nothing);
             for (Pipeline pipeline : all) {
                 perSecond(pipeline, setting.sizes().pieces());
             }
@@ -46,7 +48,7 @@ final class LaterLoad implements Load.Program {
             try (Pipeline worker =
                             new AcceptAndWorker(setting.stub(), 0, ours, byUs.around(ours.dataSource()), new Shop());
                     Pipeline tasks = new EmptyTasks(empty, byTasks.around(empty.dataSource()));
-                    Pipeline same = Outbox.sameCall(setting.stub(), 0, byOutbox.around(outbox.dataSource()))) {
+                    Pipeline same = Outbox.withThreads(setting.stub(), 0, byOutbox.around(outbox.dataSource()))) {
                 count(setting, worker, byUs);
                 count(setting, tasks, byTasks);
                 count(setting, same, byOutbox);

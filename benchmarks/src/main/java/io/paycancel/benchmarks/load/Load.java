@@ -6,6 +6,7 @@ import java.util.List;
 /** The programs, by name; each of them runs in a JVM of its own. */
 enum Load {
     WIRE("1g"),
+    POOLED("1g", "-Dhttp.maxConnections=1024"),
     RECORD("1g"),
     LATER("1g"),
     LATENCY("1g"),
@@ -19,14 +20,21 @@ enum Load {
     }
 
     private final String heap;
+    private final String option;
 
     Load(String heap) {
+        this(heap, "-Dstdout.encoding=UTF-8");
+    }
+
+    Load(String heap, String option) {
         this.heap = heap;
+        this.option = option;
     }
 
     Program program() {
         return switch (this) {
             case WIRE -> new WireLoad();
+            case POOLED -> new PooledLoad();
             case RECORD -> new RecordLoad();
             case LATER -> new LaterLoad();
             case LATENCY -> new LatencyLoad();
@@ -36,9 +44,9 @@ enum Load {
         };
     }
 
-    /** {@code java.net.http} pools without a limit; this is what the pool of {@code HttpURLConnection}, which Stripe uses, needs. */
+    /** Of the JVM that it runs in. */
     List<String> options() {
-        return List.of("-Xmx" + heap, "-Dhttp.maxConnections=1024", "-Dstdout.encoding=UTF-8");
+        return List.of("-Xms" + heap, "-Xmx" + heap, option);
     }
 
     /** One program: {@code <name> <plan> <stub's port> <JDBC URL>}. Started by {@link LoadBench}, whose end it does not outlive. */

@@ -6,12 +6,14 @@ import com.gruelbox.transactionoutbox.Persistor;
 import com.gruelbox.transactionoutbox.Submitter;
 import com.gruelbox.transactionoutbox.TransactionManager;
 import com.gruelbox.transactionoutbox.TransactionOutbox;
+import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
-/** transaction-outbox, whose task makes the same HTTP call, or none; with as many threads as our worker has. */
+/** transaction-outbox, whose task makes the same HTTP call, or none. */
 final class Outbox implements Pipeline {
     private static final int THREADS = 16;
 
@@ -37,14 +39,21 @@ final class Outbox implements Pipeline {
     private final boolean calls;
     private final Remaining remaining = new Remaining();
     private final AtomicLong number = new AtomicLong();
-    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    private final @Nullable ExecutorService threads;
     private final TransactionManager transactions;
     private final TransactionOutbox outbox;
     private int pieces;
 
-    private Outbox(String name, Stub stub, boolean calls, HttpPeers.Call call, DataSource through) {
+    private Outbox(
+            String name,
+            Stub stub,
+            @Nullable ExecutorService threads,
+            boolean calls,
+            HttpPeers.Call call,
+            DataSource through) {
         this.name = name;
         this.stub = stub;
+        this.threads = threads;
         this.calls = calls;
         transactions = TransactionManager.fromDataSource(through);
         Task task = new Task(call, remaining);
@@ -52,17 +61,27 @@ final class Outbox implements Pipeline {
                 .transactionManager(transactions)
                 .persistor(Persistor.forDialect(Dialect.POSTGRESQL_9))
                 .instantiator(Instantiator.using(type -> task))
-                .submitter(Submitter.withExecutor(threads))
+                .submitter(threads == null ? Submitter.withDefaultExecutor() : Submitter.withExecutor(threads))
+                .clockProvider(Clock::systemUTC)
                 .build();
     }
 
-    static Outbox sameCall(Stub stub, long delayMillis, DataSource through) {
+    /** Out of the box: its threads are those of the common pool. */
+    static Outbox asItIs(Stub stub, long delayMillis, DataSource through) {
         BareCall bare = new BareCall(stub.after(delayMillis));
-        return new Outbox("transaction-outbox, same HTTP call", stub, true, bare::send, through);
+        return new Outbox("transaction-outbox", stub, null, true, bare::send, through);
+    }
+
+    /** With as many threads as our worker has on Java 17. */
+    static Outbox withThreads(Stub stub, long delayMillis, DataSource through) {
+        BareCall bare = new BareCall(stub.after(delayMillis));
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS, ThreadKind.PLATFORM.factory());
+        return new Outbox("transaction-outbox, 16 threads", stub, threads, true, bare::send, through);
     }
 
     static Outbox empty(Stub stub, DataSource through) {
-        return new Outbox("transaction-outbox, empty task", stub, false, () -> {}, through);
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS, ThreadKind.PLATFORM.factory());
+        return new Outbox("transaction-outbox, 16 threads, empty task", stub, threads, false, () -> {}, through);
     }
 
     @Override
@@ -92,6 +111,8 @@ final class Outbox implements Pipeline {
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        if (threads != null) {
+            threads.shutdownNow();
+        }
     }
 }

@@ -21,7 +21,7 @@ record Rounds(Setting setting, String group, List<Subject> subjects) {
         Sizes sizes = setting.sizes();
         // Connections are made, and what this kind of threads needs is compiled.
         for (Subject subject : subjects) {
-            new ClosedLoop(kind, inFlight, sizes.warmUp().dividedBy(6)).run(subject);
+            new ClosedLoop(kind, inFlight, sizes.warmUp().dividedBy(10)).run(subject);
         }
         for (int round = 0; round < sizes.rounds(); round++) {
             for (Subject subject : subjects) {

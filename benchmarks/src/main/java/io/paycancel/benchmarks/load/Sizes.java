@@ -28,8 +28,8 @@ record Sizes(
     /** A few minutes. */
     private static final Sizes SHORT = new Sizes(
             3,
-            Duration.ofMillis(400),
-            Duration.ofMillis(1200),
+            Duration.ofMillis(300),
+            Duration.ofSeconds(3),
             1000,
             List.of(1_000, 10_000, 100_000),
             List.of(100, 1_000, 10_000, 100_000),
