@@ -1,6 +1,7 @@
 package io.paycancel.benchmarks.load;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,8 +32,8 @@ final class Maven {
         Process process = builder.start();
         Thread atTheEnd = new Thread(process::destroy);
         Runtime.getRuntime().addShutdownHook(atTheEnd);
-        try (process.getInputStream()) {
-            String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        try (InputStream printing = process.getInputStream()) {
+            String printed = new String(printing.readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
                 throw new IllegalStateException(String.join(" ", command) + " has failed:\n" + printed);
             }
