@@ -10,8 +10,8 @@ final class ProviderText {
     private ProviderText() {}
 
     static @Nullable String tame(@Nullable String text, int maxCharacters) {
-        if (text == null) {
-            return null;
+        if (text == null || (text.length() <= maxCharacters && isPrintableAscii(text))) {
+            return text;
         }
         StringBuilder out = new StringBuilder(Math.min(text.length(), maxCharacters));
         text.codePoints()
@@ -19,6 +19,17 @@ final class ProviderText {
                 .map(c -> isHarmless(c) ? c : '\uFFFD')
                 .forEach(out::appendCodePoint);
         return out.toString();
+    }
+
+    /** As nearly all of it is. */
+    private static boolean isPrintableAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Control, format (bidi overrides!), surrogate and line-separating characters can forge log lines and screens. */

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -18,6 +19,7 @@ import tools.jackson.core.JacksonException;
 /** Reads one response: status, media type, size, charset, JSON; in this order, and no further than it is as it should be. */
 final class AnswerReader {
     private static final int OK = 200;
+    private static final int USUAL_BYTES = 2048;
 
     private static final Pattern JSON = Pattern.compile(
             "application/json[ \\t]*(;[ \\t]*(charset=\"?utf-?8\"?|(?!charset)[\\w.+-]+=(\"[^\"]*\"|[\\w.+-]*))?[ \\t]*)*",
@@ -70,8 +72,16 @@ final class AnswerReader {
             return new byte[0];
         }
         try (InputStream in = response.body().asInputStream()) {
-            byte[] bytes = in.readNBytes(Exchange.MAX_ANSWER_BYTES + 1);
-            return bytes.length > Exchange.MAX_ANSWER_BYTES ? null : bytes;
+            // InputStream would begin with 16 KiB for each answer; they are shorter than 1.
+            byte[] bytes = new byte[USUAL_BYTES];
+            int size = in.readNBytes(bytes, 0, USUAL_BYTES);
+            if (size < USUAL_BYTES) {
+                return Arrays.copyOf(bytes, size);
+            }
+            byte[] rest = in.readNBytes(Exchange.MAX_ANSWER_BYTES + 1 - size);
+            byte[] all = Arrays.copyOf(bytes, size + rest.length);
+            System.arraycopy(rest, 0, all, size, rest.length);
+            return all.length > Exchange.MAX_ANSWER_BYTES ? null : all;
         }
     }
 

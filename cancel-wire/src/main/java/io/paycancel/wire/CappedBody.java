@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,10 +18,20 @@ final class CappedBody implements HttpResponse.BodySubscriber<byte[]> {
     private static final int USUAL_SIZE = 1024;
     private static final int MOST = Exchange.MAX_ANSWER_BYTES + 1;
 
+    private final Consumer<byte[]> taker;
     private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
     private byte[] bytes = new byte[USUAL_SIZE];
     private int size;
     private Flow.@Nullable Subscription subscription;
+
+    /**
+     * One for one answer.
+     *
+     * @param taker gets the result as soon as it is there, before {@code java.net.http} does
+     */
+    CappedBody(Consumer<byte[]> taker) {
+        this.taker = taker;
+    }
 
     @Override
     public CompletionStage<byte[]> getBody() {
@@ -58,6 +69,8 @@ final class CappedBody implements HttpResponse.BodySubscriber<byte[]> {
 
     @Override
     public void onComplete() {
-        whole.complete(size == bytes.length ? bytes : Arrays.copyOf(bytes, size));
+        byte[] result = size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
+        taker.accept(result);
+        whole.complete(result);
     }
 }

@@ -6,6 +6,7 @@ import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.hibernate.validator.HibernateValidator;
 
 /**
@@ -33,7 +34,11 @@ public final class FieldCheck {
      *     with {@code @Valid}
      */
     public static List<Violation> violations(Object wireRecord) {
-        return VALIDATOR.validate(wireRecord).stream()
+        Set<ConstraintViolation<Object>> found = VALIDATOR.validate(wireRecord);
+        if (found.isEmpty()) {
+            return List.of();
+        }
+        return found.stream()
                 .map(FieldCheck::toViolation)
                 .distinct()
                 .sorted(Comparator.comparing(Violation::field).thenComparing(Violation::message))

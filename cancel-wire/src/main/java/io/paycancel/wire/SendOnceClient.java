@@ -24,6 +24,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
@@ -144,7 +145,9 @@ public final class SendOnceClient implements Client {
 
     /**
      * The answer is taken where it arrives. {@code java.net.http} completes its own future in the JVM's common pool, and whoever
-     * blocks that pool (on JDK 25 one waiting task does, on a small machine) would make answers late that are long there.
+     * blocks that pool (on JDK 25 one waiting task does, on a small machine) would make answers late that are long there; where
+     * there is no such pool, with one or two processors before JDK 25, it makes a thread for each answer. So its future is
+     * completed before it does that itself, and nothing is left to be handed on.
      */
     @SuppressWarnings("FutureReturnValueIgnored") // each of the futures only ends the other
     private void launch(Request asked, HttpRequest request, CompletableFuture<Response> pending) {
@@ -152,29 +155,32 @@ public final class SendOnceClient implements Client {
             return;
         }
         try {
-            CompletableFuture<?> under = http.sendAsync(request, info -> {
-                CappedBody body = new CappedBody();
-                body.getBody().whenComplete((bytes, failure) -> {
-                    if (failure == null) {
+            AtomicReference<@Nullable CompletableFuture<?>> under = new AtomicReference<>();
+            CompletableFuture<?> sent = http.sendAsync(
+                    request,
+                    info -> new CappedBody(bytes -> {
                         pending.complete(translate(asked, info, bytes));
-                    } else {
-                        pending.completeExceptionally(failure);
-                    }
-                });
-                return body;
-            });
-            under.whenComplete((answer, failure) -> {
+                        complete(under.get());
+                    }));
+            under.set(sent);
+            sent.whenComplete((answer, failure) -> {
                 if (failure != null) {
                     pending.completeExceptionally(failure);
                 }
             });
             pending.whenComplete((answer, failure) -> {
                 if (failure != null) {
-                    under.cancel(true);
+                    sent.cancel(true);
                 }
             });
         } catch (RuntimeException e) {
             pending.completeExceptionally(e);
+        }
+    }
+
+    private static void complete(@Nullable CompletableFuture<?> future) {
+        if (future != null) {
+            future.complete(null);
         }
     }
 
