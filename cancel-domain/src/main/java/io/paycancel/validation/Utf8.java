@@ -7,6 +7,15 @@ public final class Utf8 {
 
     private Utf8() {}
 
+    /** Whether the text takes at most that many bytes in UTF-8; text that UTF-8 cannot hold does not. */
+    public static boolean fits(CharSequence text, int bytes) {
+        if (text.length() > bytes) {
+            return false;
+        }
+        long length = length(text);
+        return length >= 0 && length <= bytes;
+    }
+
     /** How many bytes the text takes in UTF-8, or {@link #UNPAIRED_SURROGATE}. */
     public static long length(CharSequence text) {
         long bytes = 0;
