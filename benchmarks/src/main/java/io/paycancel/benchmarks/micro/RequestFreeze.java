@@ -48,16 +48,14 @@ public class RequestFreeze {
             .because("\uD658\uBD88: size 270 did not fit")
             .requestedBy("kim");
 
-    private final KiccpayGateway kiccpay = KiccpayGateway.of(
-            KiccpaySettings.builder()
-                    .baseUrl(NOWHERE)
-                    .channelId("CH01")
-                    .secretKey(Secret.of("k".repeat(32)))
-                    .tid("1234567")
-                    .svcId("SVC01")
-                    .bizrNo("1234567890")
-                    .build(),
-            noClient);
+    private final KiccpayGateway kiccpay = KiccpayGateway.of(KiccpaySettings.builder()
+            .baseUrl(NOWHERE)
+            .channelId("CH01")
+            .secretKey(Secret.of("k".repeat(32)))
+            .tid("1234567")
+            .svcId("SVC01")
+            .bizrNo("1234567890")
+            .build());
     private final CancelRequest<KiccpayPayment> kiccpayRequest = CancelRequest.full(
             ID,
             KiccpayPayment.vanTrxNo("123456789012")
