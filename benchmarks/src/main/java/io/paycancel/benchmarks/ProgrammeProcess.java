@@ -38,8 +38,10 @@ final class ProgrammeProcess {
 
     /** Class, plan, and the file for what was measured. */
     public static void main(String[] args) throws Exception {
-        Programme programme =
-                (Programme) Class.forName(args[0]).getDeclaredConstructor().newInstance();
+        Programme programme = Class.forName(args[0])
+                .asSubclass(Programme.class)
+                .getDeclaredConstructor()
+                .newInstance();
         ResultsFiles.writeMeasurements(Path.of(args[2]), programme.run(Plan.valueOf(args[1])));
         // Peers may have left threads behind.
         System.exit(0);

@@ -6,9 +6,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -62,8 +66,8 @@ public final class MicroBenchmarks {
     private static Sample measure(Case one, Length length) throws RunnerException {
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include("^" + Pattern.quote(one.method()) + "$")
-                .mode(org.openjdk.jmh.annotations.Mode.AverageTime)
-                .timeUnit(java.util.concurrent.TimeUnit.NANOSECONDS)
+                .mode(Mode.AverageTime)
+                .timeUnit(TimeUnit.NANOSECONDS)
                 .forks(1)
                 .warmupIterations(length.warmUps())
                 .warmupTime(TimeValue.milliseconds(length.millis()))
@@ -80,8 +84,9 @@ public final class MicroBenchmarks {
                 result.getBenchmarkResults().iterator().next().getIterationResults()) {
             nanos.add(iteration.getPrimaryResult().getScore());
         }
-        return new Sample(
-                median(nanos), result.getSecondaryResults().get(ALLOCATED).getScore());
+        Result<?> allocated =
+                Objects.requireNonNull(result.getSecondaryResults().get(ALLOCATED));
+        return new Sample(median(nanos), allocated.getScore());
     }
 
     private static Measurement summary(Case one, List<Sample> samples) {

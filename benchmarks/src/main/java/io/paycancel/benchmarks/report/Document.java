@@ -4,9 +4,6 @@ import java.util.SortedMap;
 
 /** Puts figures into a document, so that nobody types them. */
 public final class Document {
-    private static final String BEGIN = "<!-- %s: written by ./bench --plots -->";
-    private static final String END = "<!-- end of %s -->";
-
     private Document() {}
 
     /**
@@ -15,8 +12,8 @@ public final class Document {
      * @throws IllegalArgumentException if it lacks one of the markers
      */
     public static String withSection(String document, String name, String content) {
-        String begin = String.format(BEGIN, name);
-        String end = String.format(END, name);
+        String begin = "<!-- " + name + ": written by ./bench --plots -->";
+        String end = "<!-- end of " + name + " -->";
         int from = document.indexOf(begin);
         int to = document.indexOf(end);
         if (from < 0 || to < from) {
