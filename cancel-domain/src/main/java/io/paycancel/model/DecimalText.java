@@ -4,74 +4,79 @@ package io.paycancel.model;
  * Decimal text to minor units and back, by hand: strict before any arithmetic, and without an allocation on the way in.
  */
 final class DecimalText {
+    private static final long MOST_BEFORE_ANOTHER_DIGIT = Long.MAX_VALUE / 10;
+
     private DecimalText() {}
 
+    /** One pass; what is wrong is said afterwards, so that {@code 1.000...0} is told of its decimals and not of its size. */
     static long toMinorUnits(String text, Currency currency) {
-        if (text.isEmpty()) {
-            throw new InvalidMoneyException(text, currency, "is empty");
-        }
-        int point = text.indexOf('.');
-        boolean hasPoint = point != -1;
-        int wholeEnd = hasPoint ? point : text.length();
-        int decimals = hasPoint ? text.length() - point - 1 : 0;
-        requireDigits(text, 0, wholeEnd, currency);
-        if (hasPoint) {
-            if (currency.decimals() == 0) {
-                throw new InvalidMoneyException(text, currency, "has decimals; " + currency + " takes none");
-            }
-            requireDigits(text, point + 1, text.length(), currency);
-            if (decimals > currency.decimals()) {
-                throw new InvalidMoneyException(
-                        text,
-                        currency,
-                        "has " + decimals + " decimals; " + currency + " takes at most " + currency.decimals());
-            }
-        }
-        if (wholeEnd > 1 && text.charAt(0) == '0') {
-            throw new InvalidMoneyException(text, currency, "has leading zeros");
-        }
+        int length = text.length();
+        int point = -1;
         long units = 0;
-        for (int i = 0; i < wholeEnd; i++) {
-            units = append(units, text.charAt(i) - '0', text, currency);
+        boolean tooLarge = false;
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c >= '0' && c <= '9') {
+                tooLarge |= units > MOST_BEFORE_ANOTHER_DIGIT;
+                units = units * 10 + (c - '0');
+                tooLarge |= units < 0;
+            } else if (c == '.' && point == -1) {
+                point = i;
+            } else {
+                throw notADigit(text, currency);
+            }
         }
-        for (int i = 0; i < currency.decimals(); i++) {
-            units = append(units, i < decimals ? text.charAt(point + 1 + i) - '0' : 0, text, currency);
+        int wholeEnd = point == -1 ? length : point;
+        int decimals = point == -1 ? 0 : length - point - 1;
+        requireForm(text, currency, point, wholeEnd, decimals);
+        for (int i = decimals; i < currency.decimals(); i++) {
+            tooLarge |= units > MOST_BEFORE_ANOTHER_DIGIT;
+            units *= 10;
+        }
+        if (tooLarge) {
+            throw new InvalidMoneyException(
+                    text, currency, "is more than the largest amount, " + Money.ofMinor(Long.MAX_VALUE, currency));
         }
         return units;
     }
 
-    private static void requireDigits(String text, int from, int to, Currency currency) {
-        if (from == to) {
+    private static void requireForm(String text, Currency currency, int point, int wholeEnd, int decimals) {
+        if (text.isEmpty()) {
+            throw new InvalidMoneyException(text, currency, "is empty");
+        }
+        if (point != -1 && currency.decimals() == 0) {
+            throw new InvalidMoneyException(text, currency, "has decimals; " + currency + " takes none");
+        }
+        if (wholeEnd == 0 || (point != -1 && decimals == 0)) {
             throw new InvalidMoneyException(text, currency, "needs a digit on each side of the point");
         }
-        for (int i = from; i < to; i++) {
-            char c = text.charAt(i);
-            if (c < '0' || c > '9') {
-                throw new InvalidMoneyException(
-                        text,
-                        currency,
-                        "may hold only the digits 0 to 9" + (currency.decimals() > 0 ? " and one point" : ""));
-            }
+        if (decimals > currency.decimals()) {
+            throw new InvalidMoneyException(
+                    text,
+                    currency,
+                    "has " + decimals + " decimals; " + currency + " takes at most " + currency.decimals());
+        }
+        if (wholeEnd > 1 && text.charAt(0) == '0') {
+            throw new InvalidMoneyException(text, currency, "has leading zeros");
         }
     }
 
-    private static long append(long units, int digit, String text, Currency currency) {
-        if (units > (Long.MAX_VALUE - digit) / 10) {
-            throw new InvalidMoneyException(
-                    text, currency, "is more than the largest amount, " + Money.ofMinor(Long.MAX_VALUE, currency));
-        }
-        return units * 10 + digit;
+    private static InvalidMoneyException notADigit(String text, Currency currency) {
+        return new InvalidMoneyException(
+                text, currency, "may hold only the digits 0 to 9" + (currency.decimals() > 0 ? " and one point" : ""));
     }
 
     static String fromMinorUnits(long units, Currency currency) {
-        String digits = Long.toString(units);
-        int decimals = currency.decimals();
-        if (decimals == 0) {
-            return digits;
-        }
-        if (digits.length() <= decimals) {
-            return "0." + "0".repeat(decimals - digits.length()) + digits;
-        }
-        return new StringBuilder(digits).insert(digits.length() - decimals, '.').toString();
+        return switch (currency) {
+            case KRW -> Long.toString(units);
+            case USD -> withTwoDecimals(units);
+        };
+    }
+
+    /** One concatenation: the JDK then writes the digits straight into the text. */
+    private static String withTwoDecimals(long units) {
+        long whole = units / 100;
+        long cents = units % 100;
+        return cents < 10 ? whole + ".0" + cents : whole + "." + cents;
     }
 }

@@ -18,13 +18,10 @@ public final class MaxBytesValidator implements ConstraintValidator<MaxBytes, Ch
 
     @Override
     public boolean isValid(@Nullable CharSequence text, ConstraintValidatorContext context) {
-        if (text == null) {
+        if (text == null || Utf8.fits(text, max)) {
             return true;
         }
         long bytes = Utf8.length(text);
-        if (bytes >= 0 && bytes <= max) {
-            return true;
-        }
         context.disableDefaultConstraintViolation();
         context.buildConstraintViolationWithTemplate(
                         bytes == Utf8.UNPAIRED_SURROGATE

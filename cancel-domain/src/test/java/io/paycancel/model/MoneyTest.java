@@ -29,6 +29,7 @@ class MoneyTest {
         "0.9, 90",
         "9.99, 999",
         "10, 1000",
+        "92233720368547758.0, 9223372036854775800",
         "92233720368547758.07, 9223372036854775807"
     })
     void dollars_are_read_as_cents(String text, long minorUnits) {
@@ -52,6 +53,8 @@ class MoneyTest {
                 "+1~Not an amount in USD: \"+1\" may hold only the digits 0 to 9 and one point",
                 "1e3~Not an amount in USD: \"1e3\" may hold only the digits 0 to 9 and one point",
                 "1,000~Not an amount in USD: \"1,000\" may hold only the digits 0 to 9 and one point",
+                "1.00000000000000000000000~Not an amount in USD: \"1.00000000000000000000000\" has 23 decimals; USD takes"
+                        + " at most 2",
                 "1.2.3~Not an amount in USD: \"1.2.3\" may hold only the digits 0 to 9 and one point",
                 "1.x~Not an amount in USD: \"1.x\" may hold only the digits 0 to 9 and one point",
                 "1:~Not an amount in USD: \"1:\" may hold only the digits 0 to 9 and one point",
@@ -123,6 +126,7 @@ class MoneyTest {
     @CsvSource({
         "0, USD 0.00",
         "7, USD 0.07",
+        "10, USD 0.10",
         "70, USD 0.70",
         "100, USD 1.00",
         "1203, USD 12.03",

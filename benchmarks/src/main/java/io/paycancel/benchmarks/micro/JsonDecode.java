@@ -1,0 +1,54 @@
+package io.paycancel.benchmarks.micro;
+
+import io.paycancel.wire.Json;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.nio.charset.StandardCharsets;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The bytes of an answer to its record. */
+@State(Scope.Benchmark)
+public class JsonDecode {
+    /** The wire keeps it to itself; a constant handle costs nothing. */
+    private static final MethodHandle READ_OBJECT = readObject();
+
+    private static final Class<?> ANSWER = WireRecords.reviseAnswer();
+
+    private final JsonMapper mapper = JsonMapper.builder().build();
+    private byte[] answer = """
+            {"resCd":"0000","resMsg":"\uC815\uC0C1","shopTransactionId":"c0ffee00c0ffee00c0ffee00c0ffee00",\
+            "mallId":"T0001997","pgCno":"2023031210000123","cancelPgCno":"2023031210000999",\
+            "transactionDate":"20261123120001","amountInfo":{"currency":"USD","totAmount":1203}}\
+            """.getBytes(StandardCharsets.UTF_8);
+
+    private static MethodHandle readObject() {
+        try {
+            return MethodHandles.privateLookupIn(Json.class, MethodHandles.lookup())
+                    .findStatic(
+                            Json.class, "readObject", MethodType.methodType(Object.class, byte[].class, Class.class));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Benchmark
+    public Object paycancel() throws Throwable {
+        return (Object) READ_OBJECT.invokeExact(answer, (Class<?>) ANSWER);
+    }
+
+    /** One for the life of the process, as it comes. */
+    @Benchmark
+    public Object reusedMapper() {
+        return mapper.readValue(answer, ANSWER);
+    }
+
+    /** What is often found. */
+    @Benchmark
+    public Object newMapper() {
+        return JsonMapper.builder().build().readValue(answer, ANSWER);
+    }
+}

@@ -1,0 +1,38 @@
+package io.paycancel.benchmarks.report;
+
+import static io.paycancel.benchmarks.report.Goal.bytes;
+import static io.paycancel.benchmarks.report.Goal.ratio;
+
+import java.util.List;
+
+/** The goals of {@code docs/performance.md}, each under the sentence that it comes from. */
+public final class Goals {
+    private Goals() {}
+
+    /** All of them. */
+    public static final List<Goal> ALL = List.of(
+            // Signing: 0.75 of a ThreadLocal<Mac> with HexFormat at 41 bytes, 0.85 at 121; 0.60 of Guava; 640 B.
+            ratio("signing/plain/41", "threadLocalMac", 0.75),
+            ratio("signing/plain/121", "threadLocalMac", 0.85),
+            ratio("signing/plain/41", "guava", 0.60),
+            ratio("signing/plain/121", "guava", 0.60),
+            bytes("signing/plain/41", 640),
+            // Base64 over about 500 bytes: 0.90 of a ThreadLocal<Mac> that is fed the same pieces.
+            ratio("signing/base64/500", "threadLocalMac", 0.90),
+            // Money: parse 0.70 of BigDecimal with 0 B, format 0.65 of toPlainString with 96 B.
+            ratio("money/parse/USD", "bigDecimal", 0.70),
+            ratio("money/parse/KRW", "bigDecimal", 0.70),
+            bytes("money/parse/USD", 0),
+            bytes("money/parse/KRW", 0),
+            ratio("money/format/USD", "bigDecimal", 0.65),
+            bytes("money/format/USD", 96),
+            bytes("money/format/KRW", 96),
+            // Byte limits: 0.25 of getBytes where the number of characters decides.
+            ratio("limit/bytes/ASCII_SHORT", "getBytes", 0.25),
+            ratio("limit/bytes/HANGUL_SHORT", "getBytes", 0.25),
+            ratio("limit/bytes/ASCII_TOO_LONG", "getBytes", 0.25),
+            ratio("limit/bytes/HANGUL_TOO_LONG", "getBytes", 0.25),
+            // JSON: 1.1 of a reused Jackson databind mapper.
+            ratio("json/encode", "reusedMapper", 1.1),
+            ratio("json/decode", "reusedMapper", 1.1));
+}
