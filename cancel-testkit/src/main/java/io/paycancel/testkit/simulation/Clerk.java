@@ -6,7 +6,7 @@ import io.paycancel.model.NotSettleableException;
 import io.paycancel.model.Settlement;
 import io.paycancel.model.State;
 
-/** The people on duty: they look at the provider's books and say what stands there; two at once at times. */
+/** The people on duty: they look at the provider's books and say what stands there; too early and two at once at times. */
 final class Clerk {
     private final History world;
 
@@ -16,14 +16,22 @@ final class Clerk {
 
     /** Somebody comes within minutes. */
     void isToSettle(CancellationId id) {
-        comes(id);
+        long when = world.stage().now() + minutes();
+        world.stage().at(when, () -> begin(id));
         if (world.dice().fall(0.2)) {
-            comes(id);
+            world.stage().at(when + world.dice().between(0, 50), () -> begin(id));
         }
     }
 
+    /** At once, while the provider may still be working on it, or later. */
+    private long minutes() {
+        return world.dice().fall(0.5)
+                ? world.dice().between(0, 60_000)
+                : world.dice().between(60_000, 1_800_000);
+    }
+
     private void comes(CancellationId id) {
-        world.stage().at(world.stage().now() + world.dice().between(60_000, 1_800_000), () -> begin(id));
+        world.stage().at(world.stage().now() + minutes(), () -> begin(id));
     }
 
     private void begin(CancellationId id) {

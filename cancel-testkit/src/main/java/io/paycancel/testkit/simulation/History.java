@@ -4,6 +4,7 @@ import io.paycancel.Cancellations;
 import io.paycancel.model.CancelRequest;
 import io.paycancel.model.CancellationId;
 import io.paycancel.model.IdempotencyKey;
+import io.paycancel.model.OverCancelException;
 import io.paycancel.model.PaymentId;
 import io.paycancel.port.CancellationStore;
 import io.paycancel.port.PaymentGateway;
@@ -71,7 +72,8 @@ final class History {
         attemptsElsewhere = dice.fall(0.3);
         boolean amountsKnown = dice.fall(0.8);
         boolean interferes = !soleCanceller && dice.fall(0.2);
-        provider = new Provider(this, dice.fall(0.5), !amountsKnown || interferes || dice.fall(0.5));
+        provider = new Provider(
+                this, dice.oneOf(List.of(Provider.Repeated.values())), !amountsKnown || interferes || dice.fall(0.5));
         CancellationStore common = stores.apply(clock());
         store = plant == null ? common : new PlantedStore(plant, common, clock());
         promises = new Promises(this, common);
@@ -126,6 +128,18 @@ final class History {
             if (dice.fall(0.3)) {
                 merchant.asksAt(when + dice.between(0, dice.fall(0.5) ? 20 : 60_000), request);
             }
+        }
+    }
+
+    /** What throws anything else ends the history: the engine would take it for an outage. */
+    <T> T unlessItFails(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (StoreDown | OverCancelException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            stage.fail(e);
+            throw e;
         }
     }
 

@@ -31,7 +31,7 @@ final class Node implements Time {
 
     private final History world;
     private final String name;
-    private final int skewMillis;
+    private int skewMillis;
     private final Set<CancellationId> inHand = new LinkedHashSet<>();
     private @Nullable Cancellations cancellations;
     private long stalledUntil;
@@ -113,6 +113,9 @@ final class Node implements Time {
         stalledUntil = world.stage().now() + millis;
         if (suspended) {
             suspendedMillis += millis;
+        } else if (world.dice().fall(0.2)) {
+            world.see("clock was set back");
+            skewMillis -= world.dice().between(1, 100_000);
         }
         world.see(suspended ? "machine was suspended" : "process stalled");
         world.note(() -> name + (suspended ? " is suspended for " : " stalls for ") + millis + " ms");
@@ -135,7 +138,7 @@ final class Node implements Time {
         }
         try {
             world.alarms().again(id, cancellations().advance(id));
-        } catch (RuntimeException e) {
+        } catch (StoreDown e) {
             world.alarms().failed(id);
         } finally {
             inHand.remove(id);

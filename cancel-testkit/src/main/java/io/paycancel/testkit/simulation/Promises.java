@@ -15,6 +15,7 @@ import io.paycancel.model.Scope;
 import io.paycancel.model.State;
 import io.paycancel.model.Step;
 import io.paycancel.model.Transition;
+import io.paycancel.port.Acceptance;
 import io.paycancel.port.CancellationStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,6 +46,7 @@ final class Promises {
         private int left;
         private @Nullable Step lastLeft;
         private @Nullable Instant workedOnUntil;
+        private @Nullable Instant noLookUpBefore;
 
         Watched(Cancellation accepted) {
             key = accepted.frozen().key();
@@ -174,6 +176,29 @@ final class Promises {
         return true;
     }
 
+    /** Whether a payment does not hold it, by a book of our own. */
+    boolean isTooMuch(Cancellation fresh) {
+        PaymentId payment = fresh.frozen().payment();
+        boolean fullTaken = watched.values().stream()
+                .map(w -> w.now)
+                .anyMatch(c -> c.frozen().payment().equals(payment)
+                        && c.state() != State.REFUSED
+                        && c.frozen().scope() instanceof Scope.Full);
+        // A full one needs at least one minor unit that nobody else takes.
+        long wanted = fresh.frozen().scope() instanceof Scope.Partial part
+                ? part.amount().minorUnits()
+                : 1;
+        return fullTaken || wanted > world.limitOf(payment) - heldOf(payment);
+    }
+
+    void accepted(Acceptance acceptance, boolean tooMuch) {
+        require(!acceptance.isNew() || !tooMuch, "no more is accepted than the payment holds", acceptance);
+    }
+
+    void notAccepted(Cancellation fresh, boolean tooMuch) {
+        require(tooMuch, "what the payment holds can be given back", fresh);
+    }
+
     /** Minor units that are given back or may be. */
     private long heldOf(PaymentId payment) {
         return watched.values().stream()
@@ -229,6 +254,10 @@ final class Promises {
         if (!now.isBefore(known.date.endOfDayAfter(0))) {
             world.see(step + " left after its request date");
         }
+        require(
+                step != Step.LOOK_UP || known.noLookUpBefore == null || !now.isBefore(known.noLookUpBefore),
+                "nobody believes a look-up while the provider may still work on it",
+                stored);
         known.workedOnUntil = now.plus(Family.LONGEST_WORK);
         Family family = world.familyOf(frozen.payment());
         require(
@@ -241,11 +270,14 @@ final class Promises {
                 stored);
     }
 
-    /** A whole, matching answer came back: the provider has ended its work. */
-    void answered(CancellationId id) {
+    /** A whole, matching answer came back: the provider has ended its work, or says that it may be sent again. */
+    void answered(CancellationId id, Step step, Exchange.Said said) {
         Watched known = watched.get(id);
         if (known != null) {
             known.workedOnUntil = null;
+            if (step == Step.SEND && said == Exchange.Said.TRY_AGAIN) {
+                known.noLookUpBefore = world.clock().instant().plus(Provider.AFTERWARDS);
+            }
         }
     }
 

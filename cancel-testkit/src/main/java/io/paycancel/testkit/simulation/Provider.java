@@ -21,23 +21,31 @@ import java.util.Map;
  */
 final class Provider {
     /** How long it may go on working after it said "again". */
-    private static final Duration AFTERWARDS = Family.GRACE.minusSeconds(6);
+    static final Duration AFTERWARDS = Family.GRACE.minusSeconds(6);
 
     private final History world;
-    private final boolean answersDuplicates;
+    private final Repeated repeated;
     private final boolean guardsTheSum;
     private final Map<PaymentId, Account> accounts = new LinkedHashMap<>();
 
     /**
      * One without payments.
      *
-     * @param answersDuplicates whether it names a repeated key as such, or repeats its answer
+     * @param repeated what it says to a repeated key
      * @param guardsTheSum whether it refuses parts which together are more than the payment
      */
-    Provider(History world, boolean answersDuplicates, boolean guardsTheSum) {
+    Provider(History world, Repeated repeated, boolean guardsTheSum) {
         this.world = world;
-        this.answersDuplicates = answersDuplicates;
+        this.repeated = repeated;
         this.guardsTheSum = guardsTheSum;
+    }
+
+    /** What it says to a key that it has met. Which code that is, the documents do not say. */
+    enum Repeated {
+        SAME_ANSWER,
+        NAMED,
+        /** A code that no setting names: it looks like a refusal. */
+        UNKNOWN_CODE
     }
 
     void approve(PaymentId payment, Account account) {
@@ -80,28 +88,43 @@ final class Provider {
         if (step == Step.SEND) {
             switch (world.dice().between(1, 3)) {
                 case 1 -> once(request);
-                case 2 ->
-                    world.stage().at(world.stage().now() + world.dice().between(Duration.ZERO, AFTERWARDS), () -> {
-                        Reply late = once(request);
-                        world.see("KICC ended later what it asked to send again");
-                        world.note(() -> "KICC has ended what it asked to send again: " + late);
-                    });
+                case 2 -> endsLater(request);
                 default -> world.note(() -> "KICC does nothing and says so");
             }
         }
         return new Reply(Said.TRY_AGAIN, request.key(), 0);
     }
 
+    /** The key is known from now on; the work ends later. */
+    private void endsLater(FrozenCancel request) {
+        Account account = account(request.payment());
+        if (account.seen().containsKey(request.key()) && isProtected(request)) {
+            return;
+        }
+        account.seen().put(request.key(), new Seen(Said.TRY_AGAIN, 0));
+        long end = world.stage().now() + world.dice().between(Duration.ZERO, AFTERWARDS);
+        world.stage().at(end, () -> {
+            Reply late = processed(request);
+            account.seen().put(request.key(), new Seen(late.said(), late.amount()));
+            world.see("KICC ended later what it asked to send again");
+            world.note(() -> "KICC has ended what it asked to send again: " + late);
+        });
+    }
+
     /** A key protects until the end of its day. */
+    private boolean isProtected(FrozenCancel request) {
+        return world.clock().instant().isBefore(request.requestDate().endOfDayAfter(0));
+    }
+
     private Reply once(FrozenCancel request) {
         Account account = account(request.payment());
         Seen seen = account.seen().get(request.key());
-        boolean protects =
-                world.clock().instant().isBefore(request.requestDate().endOfDayAfter(0));
-        if (seen != null && protects) {
-            return answersDuplicates
-                    ? new Reply(Said.DUPLICATE, request.key(), 0)
-                    : new Reply(seen.said(), request.key(), seen.amount());
+        if (seen != null && isProtected(request)) {
+            return switch (repeated) {
+                case SAME_ANSWER -> new Reply(seen.said(), request.key(), seen.amount());
+                case NAMED -> new Reply(Said.DUPLICATE, request.key(), 0);
+                case UNKNOWN_CODE -> new Reply(Said.REFUSED, request.key(), 0);
+            };
         }
         if (seen != null) {
             world.see("key met again after its day");

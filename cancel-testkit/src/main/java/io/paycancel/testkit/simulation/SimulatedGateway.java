@@ -10,6 +10,7 @@ import io.paycancel.model.Money;
 import io.paycancel.model.Receipt;
 import io.paycancel.model.Refusal;
 import io.paycancel.model.RequestDate;
+import io.paycancel.model.Scope;
 import io.paycancel.model.Step;
 import io.paycancel.model.UnknownCause;
 import io.paycancel.port.Departure;
@@ -88,13 +89,7 @@ final class SimulatedGateway implements PaymentGateway<Sale> {
         }
         world.promises().leaves(node, step, frozen);
         Exchange exchange = new Exchange();
-        boolean wrongEcho = world.dice().fall(weather.wrongEcho());
-        long onTheWay = wrongEcho ? world.dice().between(1, 500) : travel(weather, step, frozen, exchange);
-        if (wrongEcho) {
-            world.see("answer about another cancellation");
-            Said said = world.dice().fall(0.5) ? Said.CANCELLED : Said.REFUSED;
-            exchange.answer(new Reply(said, IdempotencyKey.of("somebody-elses"), 1));
-        }
+        long onTheWay = travel(weather, step, frozen, exchange);
         boolean lost = world.dice().fall(weather.answerLost());
         long deadline =
                 Math.max(1, began + Family.DEADLINE.toMillis() - world.stage().now());
@@ -105,7 +100,7 @@ final class SimulatedGateway implements PaymentGateway<Sale> {
             world.see(lost ? "answer lost" : "answer too late");
             return new Answer.NoAnswer(UnknownCause.NO_ANSWER, "no whole answer", null);
         }
-        return read(step, frozen, distorted(reply, weather));
+        return read(step, frozen, distorted(frozen, reply, weather));
     }
 
     /** How long until the answer would be here, if it comes; the request arrives meanwhile, or later, or never. */
@@ -122,16 +117,32 @@ final class SimulatedGateway implements PaymentGateway<Sale> {
         return there + world.dice().between(1, world.dice().fall(weather.slowProvider()) ? 30_000 : 100);
     }
 
-    private Reply distorted(Reply reply, Weather weather) {
+    private Reply distorted(FrozenCancel frozen, Reply reply, Weather weather) {
         if (world.dice().fall(weather.garbage())) {
             world.see("garbage answered");
             return new Reply(Said.GARBAGE, reply.key(), 0);
+        }
+        if (world.dice().fall(weather.wrongEcho())) {
+            return wrong(frozen, reply);
         }
         if (world.dice().fall(weather.serverError())) {
             world.see("server error answered");
             return new Reply(Said.SERVER_ERROR, reply.key(), 0);
         }
         return reply;
+    }
+
+    /** A "yes" or a "no" to somebody else, or a "yes" to another amount; a full one may not know its amount. */
+    private Reply wrong(FrozenCancel frozen, Reply reply) {
+        boolean hasAmount = frozen.scope() instanceof Scope.Partial && reply.said() == Said.CANCELLED;
+        if (hasAmount && world.dice().fall(0.3)) {
+            world.see("answer with another amount");
+            return new Reply(
+                    Said.CANCELLED, reply.key(), reply.amount() + world.dice().between(1, 10));
+        }
+        world.see("answer about another cancellation");
+        Said said = world.dice().fall(0.5) ? Said.CANCELLED : Said.REFUSED;
+        return new Reply(said, IdempotencyKey.of("somebody-elses"), 1);
     }
 
     private Answer read(Step step, FrozenCancel sent, Reply reply) {
@@ -144,7 +155,7 @@ final class SimulatedGateway implements PaymentGateway<Sale> {
         if (!reply.key().equals(sent.key()) && !world.plants(Plant.ECHO_NOT_CHECKED)) {
             return new Answer.NoAnswer(UnknownCause.MISMATCHING_ANSWER, "another transaction", shown(reply));
         }
-        world.promises().answered(SimulatedGateway.of(sent));
+        world.promises().answered(of(sent), step, reply.said());
         return switch (reply.said()) {
             case CANCELLED -> new Answer.Cancelled(receipt(step, reply), shown(reply));
             case REFUSED -> new Answer.Refused(new Refusal("8035", "refused"), shown(reply));

@@ -13,11 +13,14 @@ import org.jspecify.annotations.Nullable;
  * Plays histories: the real engine on one to three nodes with a virtual clock, a common store and a provider with KICC's
  * documented semantics, while requests, answers, acknowledgements and processes get lost. Everything follows from the seed.
  *
- * <p>Not for use by several threads at once; make one for each.
+ * <p>Not for use by several threads at once; make one for each. Until it is closed, the engine's log of this JVM is silent.
  */
 public final class Simulation implements AutoCloseable {
     /** Held, for a logger that nobody holds forgets its level. The engine warns of each fault, and there are millions. */
     private static final Logger ENGINE = Logger.getLogger("io.paycancel");
+
+    private static int hushed;
+    private static @Nullable Level before;
 
     private final Function<InstantSource, CancellationStore> stores;
     private final @Nullable Plant plant;
@@ -65,9 +68,12 @@ public final class Simulation implements AutoCloseable {
     }
 
     private Verdict play(long seed, Sights sights, @Nullable StringBuilder trace) {
-        ENGINE.setLevel(Level.OFF);
-        Stage own = stage == null ? new Stage() : stage;
-        stage = own;
+        Stage own = stage;
+        if (own == null) {
+            own = new Stage();
+            stage = own;
+            hush();
+        }
         return new Verdict(seed, new History(own, seed, stores, plant, sights, trace).play());
     }
 
@@ -76,6 +82,22 @@ public final class Simulation implements AutoCloseable {
         if (stage != null) {
             stage.close();
             stage = null;
+            unhush();
+        }
+    }
+
+    private static synchronized void hush() {
+        if (hushed == 0) {
+            before = ENGINE.getLevel();
+            ENGINE.setLevel(Level.OFF);
+        }
+        hushed++;
+    }
+
+    private static synchronized void unhush() {
+        hushed--;
+        if (hushed == 0) {
+            ENGINE.setLevel(before);
         }
     }
 }

@@ -43,7 +43,7 @@ final class Stage implements AutoCloseable {
     private final Deque<Player> idle = new ArrayDeque<>();
     private final Set<Player> waiting = new LinkedHashSet<>();
     private final PriorityQueue<Event> events = new PriorityQueue<>(BY_TIME);
-    private final Player director = new Player(Thread.currentThread());
+    private Player director = new Player(Thread.currentThread());
     private Player acting = director;
     private Dice dice = new Dice(0);
     private long now;
@@ -96,6 +96,8 @@ final class Stage implements AutoCloseable {
     /** Runs the history to its end, until nothing more happens or it is stopped: what was thrown in it, if anything. */
     @Nullable
     Throwable run() {
+        director = new Player(Thread.currentThread());
+        acting = director;
         next(director);
         over = true;
         while (!waiting.isEmpty()) {
@@ -104,6 +106,11 @@ final class Stage implements AutoCloseable {
             handOver(left, director);
         }
         return fault;
+    }
+
+    /** Ends the history here: something was thrown that nobody expects. */
+    void fail(Throwable thrown) {
+        failed(thrown);
     }
 
     /** Ends the history here. */

@@ -4,6 +4,7 @@ import io.paycancel.model.Cancellation;
 import io.paycancel.model.CancellationId;
 import io.paycancel.model.CaseFile;
 import io.paycancel.model.HistoryEntry;
+import io.paycancel.model.OverCancelException;
 import io.paycancel.model.Transition;
 import io.paycancel.port.Acceptance;
 import io.paycancel.port.CancellationStore;
@@ -29,7 +30,18 @@ final class WatchedStore implements CancellationStore {
 
     @Override
     public Acceptance accept(Cancellation fresh, HistoryEntry entry, @Nullable Claimant claimant, Runnable whenNew) {
-        return call("accept", fresh.id(), () -> store.accept(fresh, entry, claimant, whenNew));
+        return call("accept", fresh.id(), () -> {
+            boolean tooMuch = world.promises().isTooMuch(fresh);
+            try {
+                Acceptance acceptance = store.accept(fresh, entry, claimant, whenNew);
+                world.promises().accepted(acceptance, tooMuch);
+                return acceptance;
+            } catch (OverCancelException e) {
+                world.see("too much was asked for");
+                world.promises().notAccepted(fresh, tooMuch);
+                throw e;
+            }
+        });
     }
 
     @Override
@@ -65,7 +77,7 @@ final class WatchedStore implements CancellationStore {
             world.note(() -> node.name() + " " + what + " " + id + " fails");
             throw new StoreDown();
         }
-        T result = work.get();
+        T result = world.unlessItFails(work);
         if (id != null) {
             world.promises().committed(id);
             world.note(() -> node.name() + " " + what + " " + world.promises().latest(id));
