@@ -1,6 +1,7 @@
 package io.paycancel.testkit.simulation;
 
 import io.paycancel.model.IdempotencyKey;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** One request on its way, and what comes back. */
@@ -27,9 +28,16 @@ final class Exchange {
     record Reply(Said said, IdempotencyKey key, long amount) {}
 
     private @Nullable Reply reply;
+    private Instant answeredAt = Instant.MAX;
 
-    void answer(Reply given) {
+    void answer(Reply given, Instant at) {
         reply = given;
+        answeredAt = at;
+    }
+
+    /** When the provider answered, which may be long before a node reads it. */
+    Instant answeredAt() {
+        return answeredAt;
     }
 
     @Nullable

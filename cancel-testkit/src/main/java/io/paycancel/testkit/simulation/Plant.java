@@ -16,8 +16,8 @@ public enum Plant {
     DUPLICATE_AS_REFUSED("no money was given back for what is reported refused"),
     /** A refusal is believed although an attempt before it may have been processed. */
     REFUSAL_AFTER_UNKNOWN_BELIEVED("no money was given back for what is reported refused"),
-    /** An unknown outcome no longer holds its amount. */
-    UNKNOWN_NOT_RESERVED("no more is held than the payment"),
+    /** What is open or unknown holds nothing of its payment. */
+    NOTHING_RESERVED("no more is accepted than the payment holds"),
     /** An attempt is written down when it is over, not before it is sent. */
     WRITTEN_AFTER_SENDING("nothing is sent that was not written down"),
     /** Two may hold a claim at once. */

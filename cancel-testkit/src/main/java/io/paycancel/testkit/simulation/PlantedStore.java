@@ -44,7 +44,7 @@ final class PlantedStore implements CancellationStore {
     @Override
     public Acceptance accept(Cancellation fresh, HistoryEntry entry, @Nullable Claimant claimant, Runnable whenNew) {
         FrozenCancel frozen = fresh.frozen();
-        if (plant == Plant.UNKNOWN_NOT_RESERVED && frozen.approvedAmount() != null) {
+        if (plant == Plant.NOTHING_RESERVED) {
             FrozenCancel unlimited = new FrozenCancel(
                     frozen.gateway(),
                     frozen.payment(),

@@ -271,12 +271,12 @@ final class Promises {
     }
 
     /** A whole, matching answer came back: the provider has ended its work, or says that it may be sent again. */
-    void answered(CancellationId id, Step step, Exchange.Said said) {
+    void answered(CancellationId id, Step step, Exchange.Said said, Instant at) {
         Watched known = watched.get(id);
         if (known != null) {
             known.workedOnUntil = null;
             if (step == Step.SEND && said == Exchange.Said.TRY_AGAIN) {
-                known.noLookUpBefore = world.clock().instant().plus(Provider.AFTERWARDS);
+                known.noLookUpBefore = at.plus(Provider.AFTERWARDS);
             }
         }
     }

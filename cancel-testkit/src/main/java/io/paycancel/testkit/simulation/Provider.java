@@ -75,7 +75,7 @@ final class Provider {
         Reply reply = answer(family, step, request);
         world.see("KICC answered " + reply.said());
         world.note(() -> "KICC answers " + reply);
-        exchange.answer(reply);
+        exchange.answer(reply, world.clock().instant());
     }
 
     private Reply answer(Family family, Step step, FrozenCancel request) {

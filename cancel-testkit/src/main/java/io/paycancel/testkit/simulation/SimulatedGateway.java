@@ -100,7 +100,7 @@ final class SimulatedGateway implements PaymentGateway<Sale> {
             world.see(lost ? "answer lost" : "answer too late");
             return new Answer.NoAnswer(UnknownCause.NO_ANSWER, "no whole answer", null);
         }
-        return read(step, frozen, distorted(frozen, reply, weather));
+        return read(step, frozen, distorted(frozen, reply, weather), exchange.answeredAt());
     }
 
     /** How long until the answer would be here, if it comes; the request arrives meanwhile, or later, or never. */
@@ -145,7 +145,7 @@ final class SimulatedGateway implements PaymentGateway<Sale> {
         return new Reply(said, IdempotencyKey.of("somebody-elses"), 1);
     }
 
-    private Answer read(Step step, FrozenCancel sent, Reply reply) {
+    private Answer read(Step step, FrozenCancel sent, Reply reply, Instant answeredAt) {
         if (reply.said() == Said.GARBAGE) {
             return new Answer.NoAnswer(UnknownCause.UNREADABLE_ANSWER, "garbage", shown(reply));
         }
@@ -155,7 +155,7 @@ final class SimulatedGateway implements PaymentGateway<Sale> {
         if (!reply.key().equals(sent.key()) && !world.plants(Plant.ECHO_NOT_CHECKED)) {
             return new Answer.NoAnswer(UnknownCause.MISMATCHING_ANSWER, "another transaction", shown(reply));
         }
-        world.promises().answered(of(sent), step, reply.said());
+        world.promises().answered(of(sent), step, reply.said(), answeredAt);
         return switch (reply.said()) {
             case CANCELLED -> new Answer.Cancelled(receipt(step, reply), shown(reply));
             case REFUSED -> new Answer.Refused(new Refusal("8035", "refused"), shown(reply));
