@@ -95,6 +95,24 @@ class ReportTest {
     }
 
     @Test
+    void a_goal_may_be_held_at_one_place_or_on_young_jdks_only() {
+        List<Measurement> slow = withOurs("calls", 1);
+        Goal goal = Goal.ratioAtLeast("calls", "peer", 0.8);
+        List<Measurement> slowAtOne = new ArrayList<>(good());
+        slowAtOne.set(2, one("calls", "paycancel", 1.0, "1/s", 1));
+
+        assertThat(Check.shortfalls(newest(slowAtOne, good()), List.of(goal.at(32))))
+                .isEmpty();
+        assertThat(Check.shortfalls(newest(slow, good()), List.of(goal.at(32))))
+                .containsExactly("JDK 17: paycancel of calls at 32: at least 0.8 of peer: 1 / 1000 1/s is 0.00, "
+                        + "spread 0.00 to 0.00");
+        assertThat(Check.shortfalls(newest(slow, slow), List.of(goal.fromJdk(18))))
+                .hasSize(1);
+        assertThat(Tables.ofGoals(newest(slow, slow), List.of(goal.at(32).fromJdk(18))))
+                .contains("| `calls at 32` | at least 0.8 of peer | no goal here | | | **0.00** |");
+    }
+
+    @Test
     void what_was_not_measured_is_not_reached() {
         assertThat(Check.shortfalls(newest(good(), good()), List.of(Goal.ratio("signing/plain/41", "nobody", 1))))
                 .containsExactly(
