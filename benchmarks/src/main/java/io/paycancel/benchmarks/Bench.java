@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.SortedMap;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.runner.RunnerException;
 
@@ -48,7 +49,13 @@ public final class Bench {
 
     private static int measure(Plan plan, @Nullable String only)
             throws IOException, InterruptedException, RunnerException {
-        Pattern wanted = Pattern.compile(only == null ? "" : only);
+        Pattern wanted;
+        try {
+            wanted = Pattern.compile(only == null ? "" : only);
+        } catch (PatternSyntaxException e) {
+            System.err.println(e.getMessage());
+            return WRONG_USE;
+        }
         List<Measurement> measurements = new ArrayList<>(MicroBenchmarks.run(plan, wanted));
         for (Programme programme : ServiceLoader.load(Programme.class)) {
             if (wanted.matcher(programme.name()).find()) {

@@ -22,6 +22,9 @@ public final class Check {
                 continue;
             }
             for (Goal goal : goals) {
+                if (jdk < goal.fromJdk()) {
+                    continue;
+                }
                 Goal.Verdict verdict = goal.judge(results.measurements());
                 if (verdict == null) {
                     wrong.add("JDK " + jdk + ": " + goal + ": not measured");
@@ -45,7 +48,7 @@ public final class Check {
                     .append(System.lineSeparator());
         }
         return text.append(goals.size())
-                .append(" goals on each JDK, ")
+                .append(" goals, ")
                 .append(shortfalls.size())
                 .append(" not reached")
                 .toString();

@@ -3,7 +3,6 @@ package io.paycancel.benchmarks.report;
 import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,13 +13,22 @@ import org.jspecify.annotations.Nullable;
  * @param kind what is compared with the limit
  * @param peer with whom a {@link Kind#RATIO} is taken
  * @param atLeast whether the limit is the least instead of the most
+ * @param at the one place of a curve that counts; all of them if {@code null}
+ * @param fromJdk the first JDK that it is held on
  */
 public record Goal(
-        String group, String name, Kind kind, @Nullable String peer, boolean atLeast, double limit) {
+        String group,
+        String name,
+        Kind kind,
+        @Nullable String peer,
+        boolean atLeast,
+        double limit,
+        @Nullable Double at,
+        int fromJdk) {
 
     /** What is compared with the limit. */
     public enum Kind {
-        /** The figure divided by the peer's; at the worst place if they are curves. */
+        /** The figure divided by the peer's, at the worst place of those that count. */
         RATIO,
         /** The figure at the end of a curve divided by that at its beginning. */
         GROWTH,
@@ -30,29 +38,43 @@ public record Goal(
         FIGURE
     }
 
+    private static Goal of(String group, Kind kind, @Nullable String peer, boolean atLeast, double limit) {
+        return new Goal(group, Measurement.OURS, kind, peer, atLeast, limit, null, 0);
+    }
+
+    /** The same, held at one place of the curve only. */
+    public Goal at(double place) {
+        return new Goal(group, name, kind, peer, atLeast, limit, place, fromJdk);
+    }
+
+    /** The same, held only on that JDK and those after it. */
+    public Goal fromJdk(int first) {
+        return new Goal(group, name, kind, peer, atLeast, limit, at, first);
+    }
+
     /** This library's figure is at most that share of the peer's. */
     public static Goal ratio(String group, String peer, double most) {
-        return new Goal(group, Measurement.OURS, Kind.RATIO, peer, false, most);
+        return of(group, Kind.RATIO, peer, false, most);
     }
 
     /** This library's figure, where more is better, is at least that share of the peer's. */
     public static Goal ratioAtLeast(String group, String peer, double least) {
-        return new Goal(group, Measurement.OURS, Kind.RATIO, peer, true, least);
+        return of(group, Kind.RATIO, peer, true, least);
     }
 
     /** From the smallest to the largest size the figure grows at most by that factor. */
     public static Goal growth(String group, double most) {
-        return new Goal(group, Measurement.OURS, Kind.GROWTH, null, false, most);
+        return of(group, Kind.GROWTH, null, false, most);
     }
 
     /** This library allocates at most that much. */
     public static Goal bytes(String group, double most) {
-        return new Goal(group, Measurement.OURS, Kind.BYTES, null, false, most);
+        return of(group, Kind.BYTES, null, false, most);
     }
 
     /** This library's figure, which is no time, is at most that. */
     public static Goal figure(String group, double most) {
-        return new Goal(group, Measurement.OURS, Kind.FIGURE, null, false, most);
+        return of(group, Kind.FIGURE, null, false, most);
     }
 
     /**
@@ -94,6 +116,7 @@ public record Goal(
     private List<Measurement> of(String whose, List<Measurement> measurements) {
         return measurements.stream()
                 .filter(one -> one.group().equals(group) && one.name().equals(whose))
+                .filter(one -> at == null || at.equals(one.x()))
                 .sorted(Comparator.comparingDouble(Goal::place))
                 .toList();
     }
@@ -141,6 +164,11 @@ public record Goal(
         return new Verdict(this, subjects.get(0), null, bytes.getMax(), bytes.getMin(), bytes.getMax());
     }
 
+    /** The group, and the place in it. */
+    public String where() {
+        return at == null ? group : group + " at " + Text.number(at);
+    }
+
     /** Such as {@code at most 0.75 of threadLocalMac}. */
     public String text() {
         String bound = (atLeast ? "at least " : "at most ") + Text.number(limit);
@@ -154,6 +182,6 @@ public record Goal(
 
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "%s of %s: %s", name, group, text());
+        return name + " of " + where() + ": " + text();
     }
 }

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Draws results: ratios against their goals, growth over sizes, latency over percentiles. */
 public final class Plots {
@@ -36,7 +37,7 @@ public final class Plots {
         return plots;
     }
 
-    private static java.util.stream.Stream<String> groups(SortedMap<Integer, Results> newest) {
+    private static Stream<String> groups(SortedMap<Integer, Results> newest) {
         return newest.values().stream()
                 .flatMap(results -> results.measurements().stream())
                 .map(Measurement::group)
@@ -59,7 +60,7 @@ public final class Plots {
         double longest = 1.5;
         int at = 50;
         for (Goal goal : drawn) {
-            svg.text(LABELS - 8, at + row / 2.0, "end", goal.group() + " / " + goal.peer());
+            svg.text(LABELS - 8, at + row / 2.0, "end", goal.where() + " / " + goal.peer());
             double bar = at;
             int colour = 0;
             for (Map.Entry<Integer, Results> one : newest.entrySet()) {

@@ -88,13 +88,15 @@ public final class Tables {
         out.append("\n|---|---|").append("--:|--:|---|".repeat(newest.size())).append('\n');
         for (Goal goal : goals) {
             out.append("| `")
-                    .append(goal.group())
+                    .append(goal.where())
                     .append("` | ")
                     .append(goal.text())
                     .append(" |");
-            for (Results results : newest.values()) {
-                Goal.Verdict verdict = goal.judge(results.measurements());
-                if (verdict == null) {
+            for (Map.Entry<Integer, Results> one : newest.entrySet()) {
+                Goal.Verdict verdict = goal.judge(one.getValue().measurements());
+                if (one.getKey() < goal.fromJdk()) {
+                    out.append(" no goal here | | |");
+                } else if (verdict == null) {
                     out.append(" not measured | | |");
                 } else {
                     String value = value(verdict);

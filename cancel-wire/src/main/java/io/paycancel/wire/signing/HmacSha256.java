@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -47,39 +48,22 @@ public final class HmacSha256 {
     /** The 32 bytes of the signature over the pieces, one after the other. */
     public byte[] sign(byte[]... pieces) {
         byte[] signature = new byte[BYTES];
-        signTo(signature, pieces);
+        if (midstates == null) {
+            signWithMac(signature, pieces);
+        } else {
+            midstates.signTo(signature, pieces);
+        }
         return signature;
     }
 
     /** The signature over the UTF-8 bytes of the message, as 64 lower-case hex characters. */
     public String hex(String message) {
-        byte[] text = new byte[2 * BYTES];
-        signTo(text, message.getBytes(StandardCharsets.UTF_8));
-        // From the end, so that no byte is overwritten before it was read.
-        for (int i = BYTES - 1; i >= 0; i--) {
-            byte b = text[i];
-            text[2 * i] = hexDigit(b >> 4 & 0xf);
-            text[2 * i + 1] = hexDigit(b & 0xf);
-        }
-        return new String(text, StandardCharsets.ISO_8859_1);
+        return HexFormat.of().formatHex(sign(message.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** The signature over the pieces, one after the other, in Base64: 44 characters with the padding. */
     public String base64(byte[]... pieces) {
         return Base64.getEncoder().encodeToString(sign(pieces));
-    }
-
-    /** Without a table and without a branch. */
-    private static byte hexDigit(int value) {
-        return (byte) (value + '0' + ((9 - value) >> 31 & 'a' - '0' - 10));
-    }
-
-    private void signTo(byte[] target, byte[]... pieces) {
-        if (midstates == null) {
-            signWithMac(target, pieces);
-        } else {
-            midstates.signTo(target, pieces);
-        }
     }
 
     private void signWithMac(byte[] target, byte[]... pieces) {

@@ -40,7 +40,7 @@ final class Midstates {
         return (MessageDigest) digest.clone();
     }
 
-    /** Writes the signature over the pieces to the first {@link HmacSha256#BYTES} bytes of the target. */
+    /** Writes the signature over the pieces to the target, which has {@link HmacSha256#BYTES} bytes. */
     void signTo(byte[] target, byte[]... pieces) {
         try {
             MessageDigest first = (MessageDigest) inner.clone();
