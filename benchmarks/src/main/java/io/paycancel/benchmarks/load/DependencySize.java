@@ -29,7 +29,8 @@ public final class DependencySize implements Programme {
     public static void main(String[] args) throws Exception {
         new DependencySize()
                 .run(Plan.SHORT)
-                .forEach(one -> System.out.println(one.group() + " " + one.name() + " " + one.median() + " " + one.unit()));
+                .forEach(one ->
+                        System.out.println(one.group() + " " + one.name() + " " + one.median() + " " + one.unit()));
     }
 
     @Override

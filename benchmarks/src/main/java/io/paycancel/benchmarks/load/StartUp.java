@@ -4,13 +4,14 @@ import io.paycancel.benchmarks.report.Measurement;
 import io.paycancel.benchmarks.report.Plan;
 import io.paycancel.benchmarks.report.Programme;
 import java.util.List;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** How long an application with the Spring starter takes to start, and without it: as the example shop's own test measures it. */
 public final class StartUp implements Programme {
-    private static final Pattern PRINTED = Pattern.compile(
-            "without (\\d+) \\((\\d+) to (\\d+)\\), with (\\d+) \\((\\d+) to (\\d+)\\)");
+    /** Rows of the table that it prints: name, median, lowest, highest. */
+    private static final Pattern ROW =
+            Pattern.compile("\\| (with|without) the starter +\\| +(\\d+) \\| +(\\d+) \\| +(\\d+) \\|");
 
     /** Prints them. */
     public static void main(String[] args) throws Exception {
@@ -36,22 +37,23 @@ public final class StartUp implements Programme {
                 "-Dtest=StartUpCostTest",
                 "-Dstartup.runs=" + runs,
                 "-Dsurefire.failIfNoSpecifiedTests=false");
-        Matcher found = PRINTED.matcher(printed);
-        if (!found.find()) {
+        List<Measurement> figures =
+                ROW.matcher(printed).results().map(row -> figure(row, runs)).toList();
+        if (figures.size() != 2) {
             throw new IllegalStateException("StartUpCostTest prints no figures:\n" + printed);
         }
-        return List.of(figure("without the starter", found, 1, runs), figure(Measurement.OURS, found, 4, runs));
+        return figures;
     }
 
-    private static Measurement figure(String name, Matcher found, int at, int runs) {
+    private static Measurement figure(MatchResult row, int runs) {
         return new Measurement(
                 "start-up/time",
-                name,
+                row.group(1).equals("with") ? Measurement.OURS : "without the starter",
                 null,
                 "ms",
-                Double.parseDouble(found.group(at)),
-                Double.parseDouble(found.group(at + 1)),
-                Double.parseDouble(found.group(at + 2)),
+                Double.parseDouble(row.group(2)),
+                Double.parseDouble(row.group(3)),
+                Double.parseDouble(row.group(4)),
                 runs,
                 null);
     }
