@@ -38,6 +38,9 @@ final class History {
     private final Clerk clerk = new Clerk(this);
     private final Merchant merchant = new Merchant(this);
     private final List<Node> nodes = new ArrayList<>();
+    /** The tool of a person, which is never slow. */
+    private final Node desk;
+
     private final Map<PaymentId, Sale> sales = new LinkedHashMap<>();
     private final boolean soleCanceller;
     private final int permits;
@@ -80,8 +83,9 @@ final class History {
         alarms = new Alarms(this, plant != Plant.SCAN_OFF);
         int many = dice.between(1, 3);
         for (int n = 1; n <= many; n++) {
-            nodes.add(started("node-" + n));
+            nodes.add(started("node-" + n, drawnKind()));
         }
+        desk = started("desk", Node.Kind.STEADY);
         plan(amountsKnown, interferes);
     }
 
@@ -153,8 +157,12 @@ final class History {
         return promises.broken();
     }
 
-    private Node started(String name) {
-        Node node = new Node(this, name, dice.between(-1_000, 1_000));
+    private Node.Kind drawnKind() {
+        return dice.fall(0.6) ? Node.Kind.ITS_MACHINE_IS_SUSPENDED : Node.Kind.ITS_CLOCK_IS_SET_BACK;
+    }
+
+    private Node started(String name, Node.Kind kind) {
+        Node node = new Node(this, name, kind, dice.between(-1_000, 1_000));
         Cancellations.Builder engine = Cancellations.builder()
                 .store(storeOf(node))
                 .agenda((id, notBefore) -> alarms.wakeUp(node, id, notBefore))
@@ -193,7 +201,7 @@ final class History {
         String name = dead.name().replaceFirst("\\.[0-9]+$", "") + "." + ++incarnations;
         stage.at(stage.now() + dice.between(1_000, 120_000), () -> {
             note(() -> name + " starts");
-            nodes.add(started(name));
+            nodes.add(started(name, drawnKind()));
         });
     }
 
@@ -202,6 +210,10 @@ final class History {
     Node anyNode() {
         List<Node> up = nodes.stream().filter(Node::isUp).toList();
         return up.isEmpty() ? null : dice.oneOf(up);
+    }
+
+    Node desk() {
+        return desk;
     }
 
     boolean plants(Plant one) {

@@ -20,6 +20,17 @@ final class Node implements Time {
 
     private static final Duration TAKEN_OVER_BEFORE = Duration.ofSeconds(31);
 
+    /**
+     * What may befall it. An attempt whose machine is suspended and whose clock is set back meanwhile has no clock left that
+     * tells: no node has both.
+     */
+    enum Kind {
+        ITS_MACHINE_IS_SUSPENDED,
+        ITS_CLOCK_IS_SET_BACK,
+        /** Nothing: a person's tool. */
+        STEADY
+    }
+
     /** The process is gone: whatever it was doing ends here. Nothing in the engine may catch it and go on. */
     static final class Crash extends Error {
         private static final long serialVersionUID = 1L;
@@ -32,6 +43,7 @@ final class Node implements Time {
     private final History world;
     private final String name;
     private int skewMillis;
+    private final Kind kind;
     private final Set<CancellationId> inHand = new LinkedHashSet<>();
     private @Nullable Cancellations cancellations;
     private long stalledUntil;
@@ -43,9 +55,10 @@ final class Node implements Time {
      *
      * @param skewMillis by how much its wall clock is ahead of the store's
      */
-    Node(History world, String name, int skewMillis) {
+    Node(History world, String name, Kind kind, int skewMillis) {
         this.world = world;
         this.name = name;
+        this.kind = kind;
         this.skewMillis = skewMillis;
     }
 
@@ -64,6 +77,10 @@ final class Node implements Time {
         return cancellations;
     }
 
+    boolean isSteady() {
+        return kind == Kind.STEADY;
+    }
+
     boolean isUp() {
         return !down;
     }
@@ -73,6 +90,10 @@ final class Node implements Time {
         requireUp();
         world.stage().pass(millis);
         sitOut();
+        requireUp();
+        if (kind == Kind.STEADY) {
+            return;
+        }
         Weather weather = world.weather();
         if (world.dice().fall(weather.crash())) {
             crash();
@@ -109,11 +130,12 @@ final class Node implements Time {
         long millis = world.dice().fall(0.5)
                 ? world.dice().between(1, 20_000)
                 : world.dice().between(20_000, 300_000);
-        boolean suspended = world.dice().fall(0.3);
+        boolean suspended =
+                kind == Kind.ITS_MACHINE_IS_SUSPENDED && world.dice().fall(0.4);
         stalledUntil = world.stage().now() + millis;
         if (suspended) {
             suspendedMillis += millis;
-        } else if (world.dice().fall(0.2)) {
+        } else if (kind == Kind.ITS_CLOCK_IS_SET_BACK && world.dice().fall(0.3)) {
             world.see("clock was set back");
             skewMillis -= world.dice().between(1, 100_000);
         }
