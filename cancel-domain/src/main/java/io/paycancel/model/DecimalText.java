@@ -4,7 +4,8 @@ package io.paycancel.model;
  * Decimal text to minor units and back, by hand: strict before any arithmetic, and without an allocation on the way in.
  */
 final class DecimalText {
-    private static final long MOST_BEFORE_ANOTHER_DIGIT = Long.MAX_VALUE / 10;
+    /** So many digits are never too many for 64 bits, so what does not fit into 63 shows as a negative number. */
+    private static final int MOST_DIGITS = 19;
 
     private DecimalText() {}
 
@@ -13,13 +14,10 @@ final class DecimalText {
         int length = text.length();
         int point = -1;
         long units = 0;
-        boolean tooLarge = false;
         for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
             if (c >= '0' && c <= '9') {
-                tooLarge |= units > MOST_BEFORE_ANOTHER_DIGIT;
                 units = units * 10 + (c - '0');
-                tooLarge |= units < 0;
             } else if (c == '.' && point == -1) {
                 point = i;
             } else {
@@ -30,10 +28,9 @@ final class DecimalText {
         int decimals = point == -1 ? 0 : length - point - 1;
         requireForm(text, currency, point, wholeEnd, decimals);
         for (int i = decimals; i < currency.decimals(); i++) {
-            tooLarge |= units > MOST_BEFORE_ANOTHER_DIGIT;
             units *= 10;
         }
-        if (tooLarge) {
+        if (wholeEnd + currency.decimals() > MOST_DIGITS || units < 0) {
             throw new InvalidMoneyException(
                     text, currency, "is more than the largest amount, " + Money.ofMinor(Long.MAX_VALUE, currency));
         }

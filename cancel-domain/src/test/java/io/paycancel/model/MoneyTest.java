@@ -70,6 +70,8 @@ class MoneyTest {
                         + " USD 92233720368547758.07",
                 "92233720368547758.08~Not an amount in USD: \"92233720368547758.08\" is more than the largest amount,"
                         + " USD 92233720368547758.07",
+                "200000000000000000~Not an amount in USD: \"200000000000000000\" is more than the largest amount,"
+                        + " USD 92233720368547758.07",
                 "92233720368547758.1~Not an amount in USD: \"92233720368547758.1\" is more than the largest amount,"
                         + " USD 92233720368547758.07"
             })
@@ -87,6 +89,8 @@ class MoneyTest {
                 "1.~Not an amount in KRW: \"1.\" has decimals; KRW takes none",
                 "-1~Not an amount in KRW: \"-1\" may hold only the digits 0 to 9",
                 "9223372036854775808~Not an amount in KRW: \"9223372036854775808\" is more than the largest amount,"
+                        + " KRW 9223372036854775807",
+                "20000000000000000000~Not an amount in KRW: \"20000000000000000000\" is more than the largest amount,"
                         + " KRW 9223372036854775807",
                 "99999999999999999999999~Not an amount in KRW: \"99999999999999999999999\" is more than the largest"
                         + " amount, KRW 9223372036854775807"

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -38,6 +39,10 @@ record Case(Class<?> type, Method benchmark, Map<String, String> parameters) {
             RequestFreeze.class,
             LifeStep.class,
             LifeRetry.class);
+
+    /** Much code has to be compiled before these are as fast as they get. */
+    private static final Set<Class<?>> DEEP =
+            Set.of(JsonEncode.class, JsonDecode.class, RequestCheck.class, RequestFreeze.class);
 
     private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
 
@@ -109,6 +114,10 @@ record Case(Class<?> type, Method benchmark, Map<String, String> parameters) {
         boolean seenAtFortyOne = HexSigning.class.isAssignableFrom(type) && !"41".equals(parameters.get("bytes"));
         boolean guavaHasAGoal = type == SigningPlain.class && name().equals("guava");
         return (seenAtFortyOne && !guavaHasAGoal) || (type == MoneyConvert.class && !name().equals("movePointRight"));
+    }
+
+    boolean isDeep() {
+        return DEEP.contains(type);
     }
 
     boolean isFoundBy(Pattern only) {

@@ -28,6 +28,11 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 public final class MicroBenchmarks {
     private static final String ALLOCATED = "gc.alloc.rate.norm";
 
+    /** Small and touched at once: in a large one, most of a short round is spent on pages that nobody had before. */
+    private static final String[] HEAP = {"-XX:+UseSerialGC", "-Xms64m", "-Xmx64m", "-XX:+AlwaysPreTouch"};
+
+    private static final int DEEP = 5;
+
     private MicroBenchmarks() {}
 
     /** How many rounds, and in each the number of iterations before and while it counts, and how long each of them is. */
@@ -69,11 +74,11 @@ public final class MicroBenchmarks {
                 .mode(Mode.AverageTime)
                 .timeUnit(TimeUnit.NANOSECONDS)
                 .forks(1)
-                .warmupIterations(length.warmUps())
+                .warmupIterations(one.isDeep() ? DEEP * length.warmUps() : length.warmUps())
                 .warmupTime(TimeValue.milliseconds(length.millis()))
                 .measurementIterations(length.iterations())
                 .measurementTime(TimeValue.milliseconds(length.millis()))
-                .jvmArgsPrepend("-Xms512m", "-Xmx512m")
+                .jvmArgsPrepend(HEAP)
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT)
                 .addProfiler(GCProfiler.class);
