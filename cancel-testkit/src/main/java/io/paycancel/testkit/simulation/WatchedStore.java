@@ -93,7 +93,7 @@ final class WatchedStore implements CancellationStore {
     }
 
     private long latency() {
-        return world.dice().fall(0.05)
+        return !node.isSteady() && world.dice().fall(0.05)
                 ? world.dice().between(5, 2_000)
                 : world.dice().between(0, 4);
     }
