@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,7 +23,7 @@ public final class Main {
               --seed S        the first seed; the others follow (default: a random one, printed)
               --threads T     how many at the same time (default: one for each processor)
               --plant NAME    with a fault of our own, which must be found
-              --plants        looks for each fault of our own, in at most 20000 histories each
+              --plants        looks for each fault of our own, in at most 20000 histories each; with --seed only
               --replay S      prints all that happens in the history of that seed
             """;
     private static final Set<String> WITH_VALUE = Set.of("--histories", "--seed", "--threads", "--plant", "--replay");
@@ -68,7 +69,16 @@ public final class Main {
             }
             options.put(args[n], hasValue ? args[++n] : "");
         }
+        requireOnlySeedWith("--plants", options);
         return options;
+    }
+
+    private static void requireOnlySeedWith(String option, Map<String, String> options) {
+        Set<String> others = new LinkedHashSet<>(options.keySet());
+        others.removeAll(Set.of(option, "--seed"));
+        if (options.containsKey(option) && !others.isEmpty()) {
+            throw new IllegalArgumentException(option + " goes with --seed only, not with " + others);
+        }
     }
 
     private int run() {

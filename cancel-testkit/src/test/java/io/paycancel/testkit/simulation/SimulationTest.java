@@ -147,6 +147,8 @@ class SimulationTest {
         assertThat(printed("--seed").err()).startsWith("--seed needs a value");
         assertThat(printed("--plant", "WEEDS").err())
                 .startsWith("There is no planted fault WEEDS; there are [FENCE_OFF");
+        assertThat(printed("--plants", "--histories", "5").err())
+                .startsWith("--plants goes with --seed only, not with [--histories]");
         Printed unknown = printed("--fast");
         assertThat(unknown.err()).startsWith("There is no option --fast").contains("Usage: ");
         assertThat(unknown.code()).isEqualTo(2);
