@@ -109,7 +109,7 @@ class PlansTest {
                         "insert into cancellation_attempt",
                         "insert into cancellation_event")
                 .contains("insert into cancellation_notice", "where due_ms <= ?", "delete from cancellation_notice")
-                .contains("update cancellation_notice set failures")
+                .contains("update cancellation_notice set failures", "from cancellation_notice where failures > 0")
                 .contains("from payment_balance b where b.payment = ? for update", "update payment_balance")
                 .contains("where id = ? and fence = ?", "lease_owner = ? where id = ? and version = ?")
                 .contains(

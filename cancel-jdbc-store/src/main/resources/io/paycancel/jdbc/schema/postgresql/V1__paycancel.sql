@@ -112,6 +112,7 @@ create table cancellation_notice (
 );
 
 create index cancellation_notice_due on cancellation_notice (due_ms);
+create index cancellation_notice_failing on cancellation_notice (failures);
 
 -- db-scheduler's own table, under a name of our own. Never share it with a db-scheduler of yours.
 create table cancel_wakeups (
