@@ -113,6 +113,7 @@ create table if not exists cancellation_notice (
 );
 
 create index if not exists cancellation_notice_due on cancellation_notice (due_ms);
+create index if not exists cancellation_notice_failing on cancellation_notice (failures);
 
 -- db-scheduler's own table, under a name of our own. Never share it with a db-scheduler of yours.
 create table if not exists cancel_wakeups (

@@ -113,6 +113,7 @@ create table if not exists cancellation_notice (
   due_ms bigint not null,
   primary key (cancellation_id, number, listener),
   index cancellation_notice_due (due_ms),
+  index cancellation_notice_failing (failures),
   foreign key (cancellation_id) references cancellation (id)
 ) engine = InnoDB character set utf8mb4 collate utf8mb4_nopad_bin;
 
