@@ -112,8 +112,9 @@ record Case(Class<?> type, Method benchmark, Map<String, String> parameters) {
             return false;
         }
         boolean seenAtFortyOne = HexSigning.class.isAssignableFrom(type) && !"41".equals(parameters.get("bytes"));
-        boolean guavaHasAGoal = type == SigningPlain.class && name().equals("guava");
-        return (seenAtFortyOne && !guavaHasAGoal) || (type == MoneyConvert.class && !name().equals("movePointRight"));
+        return seenAtFortyOne
+                || (type == MoneyConvert.class && !name().equals("movePointRight"))
+                || name().equals("newMapper");
     }
 
     boolean isDeep() {
