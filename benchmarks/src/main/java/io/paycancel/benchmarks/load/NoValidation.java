@@ -19,7 +19,7 @@ public final class NoValidation implements ValidationProvider<NoValidation.Never
 
     @Override
     public Never createSpecializedConfiguration(BootstrapState state) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("transaction-outbox validates nothing here");
     }
 
     @Override
@@ -40,6 +40,6 @@ public final class NoValidation implements ValidationProvider<NoValidation.Never
 
     @Override
     public ValidatorFactory buildValidatorFactory(ConfigurationState configuration) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("transaction-outbox validates nothing here");
     }
 }
