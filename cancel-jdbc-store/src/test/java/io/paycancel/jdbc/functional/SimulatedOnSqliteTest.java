@@ -15,7 +15,7 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 /** The histories of the simulation, with the store's own SQL instead of the store in memory. */
 @DisabledIfSystemProperty(named = "once.skip", matches = "true")
 class SimulatedOnSqliteTest {
-    private static final int HISTORIES = Integer.getInteger("simulation.sqlite.histories", 150);
+    private static final int HISTORIES = Integer.getInteger("simulation.sqlite.histories", 60);
 
     @Test
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
