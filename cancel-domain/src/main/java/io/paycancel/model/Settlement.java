@@ -12,9 +12,9 @@ import java.util.Objects;
 public record Settlement(boolean cancelled, String by, String proof) {
     public Settlement {
         require("by", by, 100);
-        require("proof", proof, ProviderText.MAX_MESSAGE);
-        by = String.valueOf(ProviderText.tame(by, 100));
-        proof = String.valueOf(ProviderText.tame(proof, ProviderText.MAX_MESSAGE));
+        require("proof", proof, OneLine.MAX_MESSAGE);
+        by = OneLine.of(by, 100);
+        proof = OneLine.of(proof, OneLine.MAX_MESSAGE);
     }
 
     private static void require(String name, String value, int max) {

@@ -46,6 +46,8 @@ public final class PaycancelAutoConfiguration {
     static AlipayGateway paycancelAlipayGateway(
             PaycancelProperties properties,
             ObjectProvider<Client> clients,
+            ObjectProvider<Time> times,
+            ObjectProvider<Clock> clocks,
             ObjectProvider<BuilderCustomizer<AlipaySettings.Builder>> customizers) {
         PaycancelProperties.Alipay alipay = Objects.requireNonNull(properties.alipay());
         AlipaySettings.Builder builder = AlipaySettings.builder()
@@ -61,11 +63,14 @@ public final class PaycancelAutoConfiguration {
         Optional.ofNullable(alipay.baseUrl()).ifPresent(builder::baseUrl);
         Optional.ofNullable(alipay.mallId()).ifPresent(builder::mallId);
         Optional.ofNullable(alipay.secretKey()).ifPresent(builder::secretKey);
+        Optional.ofNullable(alipay.nextSecretKey()).ifPresent(builder::nextSecretKey);
+        Optional.ofNullable(alipay.nextSecretKeyFrom()).ifPresent(builder::nextSecretKeyFrom);
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
-        AlipaySettings settings = builder.build();
-        return Transports.own(clients)
-                .map(client -> AlipayGateway.of(settings, client))
-                .orElseGet(() -> AlipayGateway.of(settings));
+        AlipayGateway.Builder gateway = AlipayGateway.builder(builder.build());
+        Transports.own(clients).ifPresent(gateway::client);
+        clocks.ifUnique(gateway::clock);
+        times.ifUnique(time -> gateway.clock(time::now));
+        return gateway.build();
     }
 
     @Bean
@@ -74,6 +79,7 @@ public final class PaycancelAutoConfiguration {
     static KiccpayGateway paycancelKiccpayGateway(
             PaycancelProperties properties,
             ObjectProvider<Client> clients,
+            ObjectProvider<Time> times,
             ObjectProvider<Clock> clocks,
             ObjectProvider<BuilderCustomizer<KiccpaySettings.Builder>> customizers) {
         PaycancelProperties.Kiccpay kiccpay = Objects.requireNonNull(properties.kiccpay());
@@ -87,6 +93,8 @@ public final class PaycancelAutoConfiguration {
         Optional.ofNullable(kiccpay.baseUrl()).ifPresent(builder::baseUrl);
         Optional.ofNullable(kiccpay.channelId()).ifPresent(builder::channelId);
         Optional.ofNullable(kiccpay.secretKey()).ifPresent(builder::secretKey);
+        Optional.ofNullable(kiccpay.nextSecretKey()).ifPresent(builder::nextSecretKey);
+        Optional.ofNullable(kiccpay.nextSecretKeyFrom()).ifPresent(builder::nextSecretKeyFrom);
         Optional.ofNullable(kiccpay.tid()).ifPresent(builder::tid);
         Optional.ofNullable(kiccpay.svcId()).ifPresent(builder::svcId);
         Optional.ofNullable(kiccpay.bizrNo()).ifPresent(builder::bizrNo);
@@ -94,6 +102,7 @@ public final class PaycancelAutoConfiguration {
         KiccpayGateway.Builder gateway = KiccpayGateway.builder(builder.build());
         Transports.own(clients).ifPresent(gateway::client);
         clocks.ifUnique(gateway::clock);
+        times.ifUnique(time -> gateway.clock(time::now));
         return gateway.build();
     }
 

@@ -6,6 +6,7 @@ import io.paycancel.jdbc.JdbcStore;
 import io.paycancel.jdbc.JdbcWorker;
 import io.paycancel.jdbc.SealingKeys;
 import io.paycancel.model.ConfigurationException;
+import io.paycancel.model.OneLine;
 import io.paycancel.port.Agenda;
 import io.paycancel.port.CancellationStore;
 import java.nio.file.Path;
@@ -75,7 +76,7 @@ public final class PaycancelStoreAutoConfiguration {
                     properties.store().file() == null ? System.Logger.Level.WARNING : System.Logger.Level.INFO,
                     "The record of cancellations is kept in {0}: for exactly one node, with a disk that outlives it. Two"
                             + " nodes with a file each can give the same money back twice",
-                    file.toAbsolutePath());
+                    OneLine.of(file.toAbsolutePath().toString(), 1000));
             return database;
         }
     }

@@ -100,6 +100,61 @@ class FailureMessagesTest {
     }
 
     @Test
+    void half_a_change_of_keys_is_told_with_the_other_half() {
+        String[] account = {
+            "paycancel.alipay.base-url=https://testpgapi.easypay.co.kr",
+            "paycancel.alipay.mall-id=T0001234",
+            "paycancel.alipay.secret-key=" + CANARY
+        };
+        Told moment = told(append(account, "paycancel.alipay.next-secret-key=" + CANARY + "-2"));
+        assertThat(moment.description()).isEqualTo("Alipay settings: paycancel.alipay.next-secret-key-from is missing");
+        assertThat(moment.action()).contains("paycancel.alipay.next-secret-key-from=2026-12-01T03:00:00+09:00");
+        Told key = told(append(account, "paycancel.alipay.next-secret-key-from=2026-12-01T03:00:00+09:00"));
+        assertThat(key.action()).contains("paycancel.alipay.next-secret-key=${KICC_NEXT_SECRET_KEY}");
+        Told noMoment = told(append(account, "paycancel.alipay.next-secret-key-from=tonight"));
+        assertThat(noMoment.description())
+                .contains("cannot be read as an instant such as 2026-12-01T03:00:00+09:00, was 7 characters");
+        assertThat(moment.toString() + key + noMoment).doesNotContain(CANARY);
+    }
+
+    private static String[] append(String[] properties, String one) {
+        return Stream.concat(Stream.of(properties), Stream.of(one)).toArray(String[]::new);
+    }
+
+    @Test
+    void hostile_names_and_values_of_a_configuration_are_one_line() {
+        String evil = "x\u001B[31m\u202E\r\nINFO done";
+        for (String property : new String[] {
+            "paycancel.max-in-flight[" + evil + "]=3",
+            "paycancel.max-in-flight[" + evil + "]=many",
+            "paycancel.nothing[" + evil + "]=1",
+            "paycancel.store.sealing.keys[" + evil + "]=" + CANARY,
+            "paycancel.alipay.gateway-id=" + evil,
+            "paycancel.alipay.base-url=" + evil,
+            "paycancel.alipay.find-key=" + evil
+        }) {
+            Told told = told(
+                    property,
+                    "paycancel.alipay.base-url=https://testpgapi.easypay.co.kr",
+                    "paycancel.alipay.mall-id=T0001234",
+                    "paycancel.alipay.secret-key=" + CANARY);
+            assertThat(told.description() + told.action())
+                    .as(property)
+                    .doesNotContain("\u001B", "\u202E", "\r", "\nINFO");
+        }
+    }
+
+    @Test
+    void plain_http_to_another_machine_is_refused() {
+        assertThat(told(
+                                "paycancel.alipay.base-url=http://testpgapi.easypay.co.kr",
+                                "paycancel.alipay.mall-id=T0001234",
+                                "paycancel.alipay.secret-key=" + CANARY)
+                        .description())
+                .contains("must begin with https://; http:// is only for this machine");
+    }
+
+    @Test
     void no_message_holds_a_secret() {
         assertThat(told("paycancel.alipay.secret-key=" + CANARY).toString()).doesNotContain(CANARY);
         assertThat(told("paycancel.kiccpay.secret-key=" + CANARY).toString()).doesNotContain(CANARY);
