@@ -36,12 +36,16 @@ class FailureMessagesTest {
                             .map(analyzer -> analyzer.analyze(failure))
                             .filter(Objects::nonNull)
                             .findFirst()
-                            .orElseThrow();
+                            .orElseGet(() -> new FailureAnalysis(root(failure).getMessage(), "", failure));
                     StringWriter trace = new StringWriter();
                     failure.printStackTrace(new PrintWriter(trace));
                     told[0] = new Told(analysis.getDescription(), analysis.getAction(), trace.toString());
                 });
         return told[0];
+    }
+
+    private static Throwable root(Throwable failure) {
+        return failure.getCause() == null ? failure : root(failure.getCause());
     }
 
     @Test
@@ -134,10 +138,10 @@ class FailureMessagesTest {
             "paycancel.alipay.find-key=" + evil
         }) {
             Told told = told(
-                    property,
                     "paycancel.alipay.base-url=https://testpgapi.easypay.co.kr",
                     "paycancel.alipay.mall-id=T0001234",
-                    "paycancel.alipay.secret-key=" + CANARY);
+                    "paycancel.alipay.secret-key=" + CANARY,
+                    property);
             assertThat(told.description() + told.action())
                     .as(property)
                     .doesNotContain("\u001B", "\u202E", "\r", "\nINFO");

@@ -223,7 +223,7 @@ class HostileTextTest {
         }
         assertThat(cancelOne(kicc, json("\n31m"), false, true)).isInstanceOf(Outcome.Unknown.class);
         assertThat(seen.stream().map(text -> text.split(" ", 2)[0]).distinct())
-                .contains("log", "span", "event", "file", "history", "attempts", "receipt", "health", "meter");
+                .contains("log", "span", "outcome", "file", "history", "attempts", "receipt", "health", "meter");
         assertHarmless();
     }
 
