@@ -31,8 +31,8 @@ record Sizes(
     private static final Sizes SHORT = new Sizes(
             3,
             Duration.ofMillis(500),
-            Duration.ofSeconds(10),
-            List.of(1, 32),
+            Duration.ofSeconds(20),
+            List.of(32),
             1000,
             List.of(1_000, 10_000, 100_000),
             List.of(100, 10_000),
