@@ -115,8 +115,8 @@ public final class PaycancelAutoConfiguration {
         Cancellations.Builder builder = Cancellations.builder()
                 .store(store)
                 .agenda(agenda)
-                .retryPolicy(
-                        retryPolicies.getIfAvailable(() -> new RetryPolicy(new Backoff(backoff.first(), backoff.most()))));
+                .retryPolicy(retryPolicies.getIfAvailable(
+                        () -> new RetryPolicy(new Backoff(backoff.first(), backoff.most()))));
         new GatewayLimits(properties.maxInFlight())
                 .addAll(gateways.orderedStream().toList(), builder);
         // Of several none is guessed: the start fails. A clock may be there for other purposes.

@@ -102,7 +102,11 @@ class SoakTest {
         double rate = most * SHARE;
         int calibrated = acknowledged.size();
         System.out.printf(
-                Locale.ROOT, "%d callers at once: %.0f cancellations/s; offered from now on: %.0f/s%n", CALLERS, most, rate);
+                Locale.ROOT,
+                "%d callers at once: %.0f cancellations/s; offered from now on: %.0f/s%n",
+                CALLERS,
+                most,
+                rate);
 
         double heap = 0;
         long connections = 0;
@@ -123,7 +127,8 @@ class SoakTest {
                 second.get().kill();
                 killed = System.nanoTime();
             }
-            if (killed > 0 && System.nanoTime() - killed > Duration.ofSeconds(15).toNanos()) {
+            if (killed > 0
+                    && System.nanoTime() - killed > Duration.ofSeconds(15).toNanos()) {
                 killed = 0;
                 second.set(Instance.start(folder, "third", database, kicc, JVM));
             }
@@ -204,15 +209,15 @@ class SoakTest {
         long lost = acknowledged.keySet().stream()
                 .filter(id -> !states.containsKey(id))
                 .count();
-        long doubled =
-                ledger.values().stream().filter(payment -> payment.refunds() > 1).count();
+        long doubled = ledger.values().stream()
+                .filter(payment -> payment.refunds() > 1)
+                .count();
         long wrong = states.entrySet().stream()
                 .filter(one -> !one.getValue().equals("HANDED_OVER"))
                 .filter(one -> ledger.get(payments.get(one.getKey())).refunds()
                         != (one.getValue().equals("CANCELLED") ? 1 : 0))
                 .count();
-        long handedOver =
-                states.values().stream().filter("HANDED_OVER"::equals).count();
+        long handedOver = states.values().stream().filter("HANDED_OVER"::equals).count();
         System.out.printf(
                 Locale.ROOT,
                 """
@@ -243,7 +248,8 @@ class SoakTest {
     private static double heapOf(Instance instance) {
         double sum = 0;
         try {
-            Matcher used = HEAP.matcher(instance.http().get("/actuator/prometheus").text());
+            Matcher used =
+                    HEAP.matcher(instance.http().get("/actuator/prometheus").text());
             while (used.find()) {
                 sum += Double.parseDouble(used.group(1));
             }
