@@ -254,6 +254,11 @@ final class History {
         return stage.now() >= silentFrom && stage.now() < silentUntil;
     }
 
+    /** Whether each node makes one attempt at a time with a gateway. */
+    boolean hasOneHand() {
+        return permits == 1;
+    }
+
     /** Whether nothing goes wrong from beginning to end, and nobody else gives money back. */
     boolean isFair() {
         return fair;

@@ -324,8 +324,9 @@ final class Promises {
         Instant calm = world.calmFrom();
         Instant settledBy = close.minus(WAKING);
         boolean begunLate = known.firstLeftAt == null || known.firstLeftAt.isAfter(settledBy);
-        Instant latest =
-                begunLate || calm.isAfter(settledBy) ? later(close, calm).plus(WAKING) : close;
+        // With one hand, the last question may find it busy with another one's.
+        Instant atClose = world.hasOneHand() ? close.plus(Family.DEADLINE) : close;
+        Instant latest = begunLate || calm.isAfter(settledBy) ? later(close, calm).plus(WAKING) : atClose;
         require(
                 known.decidedOrHandedOverAt != null && !known.decidedOrHandedOverAt.isAfter(latest),
                 "decided or handed over before its window closes",
