@@ -1,21 +1,21 @@
 package io.paycancel.fuzz;
 
-import io.paycancel.fuzz.target.AlipayAnswers;
-import io.paycancel.fuzz.target.FrozenTexts;
-import io.paycancel.fuzz.target.HttpAnswers;
-import io.paycancel.fuzz.target.KiccpayAnswers;
-import io.paycancel.fuzz.target.MoneyTexts;
-import io.paycancel.fuzz.target.NameTexts;
-import io.paycancel.fuzz.target.PropertyValues;
-import io.paycancel.fuzz.target.ShopBodies;
-import io.paycancel.fuzz.target.ShopQueries;
-import io.paycancel.fuzz.target.StoredRows;
+import io.paycancel.fuzz.surface.AlipayAnswers;
+import io.paycancel.fuzz.surface.FrozenTexts;
+import io.paycancel.fuzz.surface.HttpAnswers;
+import io.paycancel.fuzz.surface.KiccpayAnswers;
+import io.paycancel.fuzz.surface.MoneyTexts;
+import io.paycancel.fuzz.surface.NameTexts;
+import io.paycancel.fuzz.surface.PropertyValues;
+import io.paycancel.fuzz.surface.ShopBodies;
+import io.paycancel.fuzz.surface.ShopQueries;
+import io.paycancel.fuzz.surface.StoredRows;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
-/** All that is tried. A new one is a class in {@code target}, a line here, and a folder of its name in {@code corpus}. */
+/** All that is tried. A new one is a class in {@code surface}, a line here, and a folder of its name in {@code corpus}. */
 public final class Targets {
     private static final Map<String, Callable<Target>> ALL = new TreeMap<>(Map.ofEntries(
             Map.entry("alipay-answers", AlipayAnswers::new),
