@@ -17,17 +17,20 @@ import java.util.concurrent.Callable;
 
 /** All that is tried. A new one is a class in {@code surface}, a line here, and a folder of its name in {@code corpus}. */
 public final class Targets {
-    private static final Map<String, Callable<Target>> ALL = new TreeMap<>(Map.ofEntries(
-            Map.entry("alipay-answers", AlipayAnswers::new),
-            Map.entry("frozen-texts", FrozenTexts::new),
-            Map.entry("http-answers", HttpAnswers::new),
-            Map.entry("kiccpay-answers", KiccpayAnswers::new),
-            Map.entry("money-texts", MoneyTexts::new),
-            Map.entry("name-texts", NameTexts::new),
-            Map.entry("property-values", PropertyValues::new),
-            Map.entry("shop-bodies", ShopBodies::new),
-            Map.entry("shop-queries", ShopQueries::new),
-            Map.entry("stored-rows", StoredRows::new)));
+    private static final Map<String, Callable<Target>> ALL = new TreeMap<>();
+
+    static {
+        ALL.put("alipay-answers", AlipayAnswers::new);
+        ALL.put("frozen-texts", FrozenTexts::new);
+        ALL.put("http-answers", HttpAnswers::new);
+        ALL.put("kiccpay-answers", KiccpayAnswers::new);
+        ALL.put("money-texts", MoneyTexts::new);
+        ALL.put("name-texts", NameTexts::new);
+        ALL.put("property-values", PropertyValues::new);
+        ALL.put("shop-bodies", ShopBodies::new);
+        ALL.put("shop-queries", ShopQueries::new);
+        ALL.put("stored-rows", StoredRows::new);
+    }
 
     private Targets() {}
 

@@ -152,7 +152,9 @@ public final class StoredRows implements Target {
         if (read == null) {
             return;
         }
-        boolean isWhatWasFrozen = read.fields().encode().equals(frozenText) && sha256(frozenText).equals(frozenHash);
+        boolean isWhatWasFrozen = frozenText != null
+                && read.fields().encode().equals(frozenText)
+                && sha256(frozenText).equals(frozenHash);
         Finding.unless(isWhatWasFrozen, Promises.FROZEN, read);
         transport.give(new HostileAnswer(500, List.of(), new byte[0]));
         Ask.send(rows.gateway(), read).once();
