@@ -1,23 +1,23 @@
 package io.paycancel.fuzz;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
 /** Where Jazzer begins: the target that the system property {@value #TARGET} names. */
 public final class Entry {
     static final String TARGET = "fuzz.target";
 
-    private static final Target CHOSEN = chosen();
+    private static @Nullable Target chosen;
 
     private Entry() {}
 
-    private static Target chosen() {
-        try {
-            return Targets.make(String.valueOf(System.getProperty(TARGET)));
-        } catch (Exception e) {
-            throw new IllegalStateException("The target cannot be made", e);
-        }
+    /** Called by Jazzer once, before it measures how long an input takes. */
+    public static void fuzzerInitialize() throws Exception {
+        chosen = Targets.make(String.valueOf(System.getProperty(TARGET)));
     }
 
     /** Called by Jazzer for each input. */
     public static void fuzzerTestOneInput(byte[] bytes) throws Exception {
-        CHOSEN.tryInput(new Input(bytes));
+        Objects.requireNonNull(chosen).tryInput(new Input(bytes));
     }
 }

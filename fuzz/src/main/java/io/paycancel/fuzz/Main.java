@@ -105,7 +105,8 @@ public final class Main {
         out.println(result.line());
         if (!result.isClean()) {
             result.saidOfIt().forEach(line -> out.println("      " + line));
-            result.findings().forEach(file -> out.println("    kept; see it again with ./prove --replay " + shown(file)));
+            result.findings()
+                    .forEach(file -> out.println("    kept; see it again with ./prove --replay " + shown(file)));
         }
     }
 
@@ -116,12 +117,13 @@ public final class Main {
 
     private int findPlants() {
         out.println("Looking for " + Plant.values().length + " planted faults");
-        List<Result> results = inParallel(Arrays.stream(Plant.values())
-                .map(plant -> new Run(folders, plant.target(), plant, SECONDS_FOR_A_PLANT))
-                .toList());
+        Iterator<Result> results = inParallel(Arrays.stream(Plant.values())
+                        .map(plant -> new Run(folders, plant.target(), plant, SECONDS_FOR_A_PLANT))
+                        .toList())
+                .iterator();
         int found = 0;
         for (Plant plant : Plant.values()) {
-            Result result = results.get(plant.ordinal());
+            Result result = results.next();
             boolean isFound = result.breaks(plant.promise());
             found += isFound ? 1 : 0;
             out.printf("  %-26s %s in %,d inputs%n", plant, isFound ? "found" : "NOT FOUND", result.inputs());

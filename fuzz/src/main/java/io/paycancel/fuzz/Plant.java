@@ -10,7 +10,8 @@ public enum Plant {
     ECHO_WITHOUT_AMOUNT("alipay-answers", Promises.CANCELLED, "The echo check ignores the amount"),
     ANSWER_WITHOUT_LIMIT("alipay-answers", Promises.ALLOCATION, "An answer is read into memory however long it is"),
     TRUNCATED_ANSWER_BELIEVED("kiccpay-answers", Promises.CANCELLED, "The reader believes an answer that is cut off"),
-    UNKNOWN_ESCAPE_TAKEN("frozen-texts", Promises.ROUND_TRIP, "An unknown escape in a frozen request is read as its letter"),
+    UNKNOWN_ESCAPE_TAKEN(
+            "frozen-texts", Promises.ROUND_TRIP, "An unknown escape in a frozen request is read as its letter"),
     HASH_NOT_CHECKED("stored-rows", Promises.FROZEN, "The SHA-256 of a frozen request is not compared"),
     LEADING_ZEROS_TAKEN("money-texts", Promises.AMOUNT, "Leading zeros of an amount are ignored"),
     SECRET_TOLD("property-values", Promises.SECRET, "What cannot be configured is told with all its values");

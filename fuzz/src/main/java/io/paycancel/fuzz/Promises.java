@@ -4,7 +4,8 @@ package io.paycancel.fuzz;
 public final class Promises {
     public static final String CANCELLED = "cancelled only if the answer is well-formed and repeats the request";
     public static final String REFUSED = "refused only if the answer is well-formed and names the cancellation";
-    public static final String ABSENT = "nothing cancelled only if the answer is well-formed and names the cancellation";
+    public static final String ABSENT =
+            "nothing cancelled only if the answer is well-formed and names the cancellation";
     public static final String ALLOCATION = "at most 1 MiB is allocated for an answer";
     public static final String SECRET = "no secret is told";
     public static final String ROUND_TRIP = "what is read is what was written, or it is an error";

@@ -26,7 +26,8 @@ record Result(
         long corpus,
         List<Path> findings,
         List<String> saidOfIt) {
-    private static final Pattern STATUS = Pattern.compile("(?m)^#(\\d+)\\s+(\\w+)\\s+cov: (\\d+) ft: \\d+ corp: (\\d+)");
+    private static final Pattern STATUS =
+            Pattern.compile("(?m)^#(\\d+)\\s+(\\w+)\\s+cov: (\\d+) ft: \\d+ corp: (\\d+)");
     private static final Pattern EXECUTED = Pattern.compile("stat::number_of_executed_units:\\s+(\\d+)");
     private static final String SAID = "== Java Exception: ";
     private static final int LINES = 12;
@@ -53,7 +54,11 @@ record Result(
 
     private static List<String> said(String text) {
         List<String> lines = text.lines().toList();
-        int at = lines.stream().filter(line -> line.contains(SAID)).findFirst().map(lines::indexOf).orElse(-1);
+        int at = lines.stream()
+                .filter(line -> line.contains(SAID))
+                .findFirst()
+                .map(lines::indexOf)
+                .orElse(-1);
         return at < 0
                 ? lines.subList(Math.max(0, lines.size() - LINES), lines.size())
                 : lines.subList(at, Math.min(lines.size(), at + LINES));

@@ -32,9 +32,9 @@ final class Run implements Callable<Result> {
             "XPathInjection",
             "XmlParserSsrfGuidance");
     /** How long one input may take; it is reported as a hang then. */
-    private static final int HANG_SECONDS = 10;
+    private static final int HANG_SECONDS = 60;
 
-    private static final int START_SECONDS = 120;
+    private static final int START_SECONDS = 240;
 
     private final Folders folders;
     private final String target;
@@ -52,9 +52,8 @@ final class Run implements Callable<Result> {
     public Result call() throws IOException, InterruptedException {
         Path work = folders.work(plant == null ? target : plant.name()).toAbsolutePath();
         Path found = Folders.made(work.resolve("found"));
-        Path broken = plant == null
-                ? folders.findings(target).toAbsolutePath()
-                : Folders.made(work.resolve("findings"));
+        Path broken =
+                plant == null ? folders.findings(target).toAbsolutePath() : Folders.made(work.resolve("findings"));
         List<Path> before = Folders.files(broken);
         Path log = work.resolve("log.txt");
         List<Path> seeds = seeds();

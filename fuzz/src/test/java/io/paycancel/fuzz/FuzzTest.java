@@ -26,7 +26,9 @@ class FuzzTest {
     @Test
     void no_input_that_is_found_in_a_minute_breaks_a_promise() {
         assertThat(run("--seconds", "50")).as(printed()).isZero();
-        assertThat(printed()).contains(Targets.names()).containsPattern("[0-9,]+ inputs tried in 50 s, 0 violations\\R$");
+        assertThat(printed())
+                .contains(Targets.names())
+                .containsPattern("[0-9,]+ inputs tried in 50 s, 0 violations\\R$");
     }
 
     @Test

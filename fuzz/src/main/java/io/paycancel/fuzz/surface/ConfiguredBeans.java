@@ -16,6 +16,7 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
@@ -26,7 +27,7 @@ import org.springframework.core.env.StandardEnvironment;
 
 /** Makes of properties what the starter makes of them, by its own methods, without an application around them. */
 final class ConfiguredBeans {
-    private final DataSource database = Databases.inMemory("configured");
+    private final DataSource database = Databases.open();
 
     /** Why an application with these properties does not start; {@code null} if it does. */
     @Nullable
@@ -34,7 +35,7 @@ final class ConfiguredBeans {
         try {
             PaycancelProperties bound = new Binder(new MapConfigurationPropertySource(properties))
                     .bindOrCreate(
-                            "paycancel", Bindable.of(PaycancelProperties.class), new NoUnboundElementsBindHandler());
+                            "paycancel", Bindable.of(PaycancelProperties.class), new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
             makeAll(bound);
             return null;
         } catch (RuntimeException e) {

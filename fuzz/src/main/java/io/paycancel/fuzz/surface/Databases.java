@@ -1,19 +1,28 @@
 package io.paycancel.fuzz.surface;
 
-import com.zaxxer.hikari.HikariDataSource;
+import io.paycancel.jdbc.EmbeddedDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import javax.sql.DataSource;
 
-/** Databases without a file. */
+/** SQLite files that nobody needs afterwards. */
 final class Databases {
     private Databases() {}
 
-    /** SQLite in memory, for as long as this process lives. */
-    static DataSource inMemory(String name) {
-        HikariDataSource pool = new HikariDataSource();
-        pool.setJdbcUrl("jdbc:sqlite:file:" + name + "?mode=memory&cache=shared");
-        // Never none, for the last connection takes the database with it.
-        pool.setMinimumIdle(1);
-        pool.setMaxLifetime(0);
-        return pool;
+    /** A new one. */
+    static DataSource open() {
+        return EmbeddedDatabase.sqlite(file()).dataSource();
+    }
+
+    static Path file() {
+        try {
+            Path file = Files.createTempDirectory("fuzzed").resolve("fuzzed.db");
+            file.toFile().deleteOnExit();
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -28,8 +28,7 @@ public final class FrozenTexts implements Target {
     public FrozenTexts() {
         AlipayGateway one = Merchants.alipay(transport);
         FrozenCancel part = Merchants.part(one, null, Money.of("12.03", Currency.USD));
-        alipay = List.of(
-                Ask.send(one, Merchants.full(one, null)), Ask.send(one, part), Ask.lookUp(one, part));
+        alipay = List.of(Ask.send(one, Merchants.full(one, null)), Ask.send(one, part), Ask.lookUp(one, part));
         KiccpayGateway other = Merchants.kiccpay(transport);
         FrozenCancel approved = Merchants.kiccpay(other, Merchants.approval("ORD_20261127_0001"));
         kiccpay = List.of(Ask.send(other, approved), Ask.lookUp(other, approved));
@@ -72,7 +71,7 @@ public final class FrozenTexts implements Target {
                 fields,
                 c.canBeLookedUp(),
                 c.lookUpSecret());
-        transport.give(new HostileAnswer(500, List.of(), new byte[0]));
+        transport.give(HostileAnswer.error());
         new Ask(ask.gateway(), changed, ask.isLookUp()).once();
     }
 

@@ -10,10 +10,33 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a gateway may get as an answer: any status, content types as they should be or not, and any bytes, up to 4 MiB. */
-record HostileAnswer(int status, List<String> contentTypes, byte[] body) {
+final class HostileAnswer {
     private static final int MOST_BYTES = 4 << 20;
     private static final int LONGEST = 64 << 10;
     private static final String UTF_8 = "application/json; charset=utf-8";
+
+    private final int status;
+    private final List<String> contentTypes;
+    private final byte[] body;
+
+    private HostileAnswer(int status, List<String> contentTypes, byte[] body) {
+        this.status = status;
+        this.contentTypes = contentTypes;
+        this.body = body;
+    }
+
+    /** One that says nothing but that something went wrong. */
+    static HostileAnswer error() {
+        return new HostileAnswer(500, List.of(), new byte[0]);
+    }
+
+    int status() {
+        return status;
+    }
+
+    byte[] body() {
+        return body;
+    }
 
     /** Four bytes choose, the rest is the body, or its first line the content type, or its middle third stands there often. */
     static HostileAnswer read(Input input) {
@@ -23,16 +46,15 @@ record HostileAnswer(int status, List<String> contentTypes, byte[] body) {
         int type = input.choice(7);
         int doublings = input.choice(18);
         byte[] rest = input.rest();
-        List<String> types =
-                switch (type) {
-                    case 0 -> List.of(UTF_8);
-                    case 1 -> List.of("application/json");
-                    case 2 -> List.of();
-                    case 3 -> List.of(UTF_8, "application/json");
-                    case 4 -> List.of("text/html; charset=utf-8");
-                    case 5 -> List.of("application/json; charset=euc-kr");
-                    default -> List.of(firstLine(rest));
-                };
+        List<String> types = switch (type) {
+            case 0 -> List.of(UTF_8);
+            case 1 -> List.of("application/json");
+            case 2 -> List.of();
+            case 3 -> List.of(UTF_8, "application/json");
+            case 4 -> List.of("text/html; charset=utf-8");
+            case 5 -> List.of("application/json; charset=euc-kr");
+            default -> List.of(firstLine(rest));
+        };
         return new HostileAnswer(status, types, repeated(type == 6 ? behindFirstLine(rest) : rest, doublings));
     }
 

@@ -57,11 +57,11 @@ public final class KiccpayAnswers implements Target {
             Finding.unless(read instanceof Answer.NoAnswer, Promises.CANCELLED, read);
             return;
         }
-        boolean names = (there.saysOrOmits("mercTrxNo", tried.mercTrxNo())
-                        || there.says("mercTrxNo", cut(tried.mercTrxNo())))
-                && there.saysOrOmits("tid", Merchants.TID)
-                && there.saysOrOmits("svcId", Merchants.SVC_ID)
-                && there.saysOrOmits("bizrNo", Merchants.BIZR_NO);
+        boolean names =
+                (there.saysOrOmits("mercTrxNo", tried.mercTrxNo()) || there.says("mercTrxNo", cut(tried.mercTrxNo())))
+                        && there.saysOrOmits("tid", Merchants.TID)
+                        && there.saysOrOmits("svcId", Merchants.SVC_ID)
+                        && there.saysOrOmits("bizrNo", Merchants.BIZR_NO);
         if (read instanceof Answer.Cancelled) {
             boolean proven = tried.ask().isLookUp()
                     ? names
@@ -96,8 +96,9 @@ public final class KiccpayAnswers implements Target {
 
     private static String told(Answer answer) {
         Reply reply = answer.reply();
-        Map<String, String> details =
-                answer instanceof Answer.Cancelled cancelled ? cancelled.receipt().details() : Map.of();
+        Map<String, String> details = answer instanceof Answer.Cancelled cancelled
+                ? cancelled.receipt().details()
+                : Map.of();
         return answer + " " + reply + " " + details;
     }
 }

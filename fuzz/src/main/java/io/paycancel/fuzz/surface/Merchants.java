@@ -110,8 +110,8 @@ final class Merchants {
                 .build();
     }
 
-    private static <P extends OriginalPayment> FrozenCancel frozen(PaymentGateway<P> gateway, CancelRequest<P> request) {
-        return gateway.freeze(
-                request.because("returned").requestedBy("kim"), IdempotencyKey.of(KEY), ACCEPTED_AT);
+    private static <P extends OriginalPayment> FrozenCancel frozen(
+            PaymentGateway<P> gateway, CancelRequest<P> request) {
+        return gateway.freeze(request.because("returned").requestedBy("kim"), IdempotencyKey.of(KEY), ACCEPTED_AT);
     }
 }

@@ -48,8 +48,7 @@ public final class NameTexts implements Target {
     private static boolean isPayment(String text) {
         return !text.isEmpty()
                 && text.length() <= 100
-                && text.codePoints()
-                        .noneMatch(c -> Character.isISOControl(c) || (c >= 0xd800 && c <= 0xdfff));
+                && text.codePoints().noneMatch(c -> Character.isISOControl(c) || (c >= 0xd800 && c <= 0xdfff));
     }
 
     private static void pageKey(String text) {

@@ -5,13 +5,12 @@ import feign.Request;
 import feign.Response;
 import io.paycancel.fuzz.Plant;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A transport that gives the same answer to whatever is sent, and keeps what was sent last. */
 final class OneAnswer implements Client {
-    private HostileAnswer answer = new HostileAnswer(200, List.of(), new byte[0]);
+    private HostileAnswer answer = HostileAnswer.error();
     private byte @Nullable [] sent;
 
     void give(HostileAnswer next) {

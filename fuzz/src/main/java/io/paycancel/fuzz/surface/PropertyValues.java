@@ -20,8 +20,9 @@ public final class PropertyValues implements Target {
     private static final String CANARY = "canary-7f3a-";
 
     private final ConfiguredBeans beans = new ConfiguredBeans();
+    /** Those of Boot that want a bean factory are left out; they are not ours. */
     private final List<FailureAnalyzer> analyzers =
-            SpringFactoriesLoader.forDefaultResourceLocation().load(FailureAnalyzer.class).stream()
+            SpringFactoriesLoader.forDefaultResourceLocation().load(FailureAnalyzer.class, (type, name, failure) -> {}).stream()
                     .filter(analyzer -> analyzer.getClass().getName().startsWith("io.paycancel."))
                     .toList();
 
@@ -65,12 +66,11 @@ public final class PropertyValues implements Target {
     /** What is secret can be told from everything else. */
     private static Map<String, Object> properties(String text) {
         Map<String, Object> properties = new LinkedHashMap<>();
-        for (String line : text.split("\n")) {
+        for (String line : text.split("\n", -1)) {
             String[] sides = line.split("=", 2);
             if (sides.length == 2) {
                 boolean isSecret = sides[0].contains("secret-key") || sides[0].contains("sealing.keys");
-                properties.put(
-                        "paycancel." + sides[0], isSecret && !sides[1].isBlank() ? CANARY + sides[1] : sides[1]);
+                properties.put("paycancel." + sides[0], isSecret && !sides[1].isBlank() ? CANARY + sides[1] : sides[1]);
             }
         }
         return properties;

@@ -42,18 +42,21 @@ final class RawServer {
     private void serve() {
         while (!socket.isClosed()) {
             try (Socket connection = socket.accept()) {
-                connection.setTcpNoDelay(true);
-                readRequest(new BufferedInputStream(connection.getInputStream()));
-                connection.getOutputStream().write(answer);
-                connection.shutdownOutput();
-                // Until the client closes: data that is not read would reset the connection, and lose the answer.
-                connection.setSoTimeout(1000);
-                connection.getInputStream().readAllBytes();
+                answer(connection);
             } catch (IOException e) {
-                // The client has broken off, as it may.
-                continue;
+                // The client has broken off, as it may: the next one.
             }
         }
+    }
+
+    private void answer(Socket connection) throws IOException {
+        connection.setTcpNoDelay(true);
+        readRequest(new BufferedInputStream(connection.getInputStream()));
+        connection.getOutputStream().write(answer);
+        connection.shutdownOutput();
+        // Until the client closes: data that is not read would reset the connection, and lose the answer.
+        connection.setSoTimeout(1000);
+        connection.getInputStream().readAllBytes();
     }
 
     private static void readRequest(InputStream in) throws IOException {
@@ -68,7 +71,8 @@ final class RawServer {
         int length = head.toString()
                 .lines()
                 .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("content-length:"))
-                .mapToInt(line -> Integer.parseInt(line.substring(line.indexOf(':') + 1).strip()))
+                .mapToInt(line ->
+                        Integer.parseInt(line.substring(line.indexOf(':') + 1).strip()))
                 .findFirst()
                 .orElse(0);
         String body = new String(in.readNBytes(length), StandardCharsets.UTF_8);

@@ -6,10 +6,7 @@ import io.paycancel.fuzz.Answered;
 import io.paycancel.fuzz.Finding;
 import io.paycancel.fuzz.Promises;
 import io.paycancel.fuzz.StrictJson;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,13 +32,13 @@ final class Shop {
         this.http = http;
     }
 
-    static Shop open() throws IOException, ClassNotFoundException {
-        Path file = Files.createTempDirectory("fuzzed-shop").resolve("shop.db");
-        SpringApplication application = new SpringApplication(Class.forName("io.paycancel.examples.shop.ShopApplication"));
+    static Shop open() throws ClassNotFoundException {
+                SpringApplication application =
+                new SpringApplication(Class.forName("io.paycancel.examples.shop.ShopApplication"));
         application.addInitializers((ApplicationContextInitializer<ConfigurableApplicationContext>)
                 context -> ((GenericApplicationContext) context).registerBean("transport", Client.class, Shop::yes));
         ConfigurableApplicationContext context = application.run(
-                "--spring.datasource.url=jdbc:sqlite:" + file + "?journal_mode=WAL&synchronous=OFF&busy_timeout=30000",
+                "--shop.file=" + Databases.file(),
                 "--spring.main.banner-mode=off",
                 "--logging.level.root=off",
                 "--server.port=0",
@@ -73,7 +70,7 @@ final class Shop {
         Finding.unless(DOCUMENTED.contains(status), Promises.ERROR, "status " + status);
         byte[] body = answer.getContentAsByteArray();
         boolean isProblem = "application/problem+json".equals(answer.getContentType());
-        Finding.unless(status < 400 || isProblem || body.length == 0, Promises.ERROR, answer.getContentType());
+        Finding.unless(status < 400 || isProblem || body.length == 0, Promises.ERROR, "type " + answer.getContentType());
         Finding.unless(body.length == 0 || StrictJson.object(body) != null, Promises.ERROR, "not one JSON object");
     }
 }

@@ -16,12 +16,11 @@ public final class ShopBodies implements Target {
 
     @Override
     public void tryInput(Input input) throws Exception {
-        String path =
-                switch (input.choice(3)) {
-                    case 0 -> "/orders/o-1/cancellations/alipay";
-                    case 1 -> "/orders/o-1/cancellations/kiccpay";
-                    default -> "/cancellations/c-1/settlement";
-                };
+        String path = switch (input.choice(3)) {
+            case 0 -> "/orders/o-1/cancellations/alipay";
+            case 1 -> "/orders/o-1/cancellations/kiccpay";
+            default -> "/cancellations/c-1/settlement";
+        };
         shop.send(post(path).contentType("application/json").content(input.rest()));
     }
 }

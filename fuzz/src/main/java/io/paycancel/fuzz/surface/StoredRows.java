@@ -56,7 +56,7 @@ public final class StoredRows implements Target {
 
     /** With an undecided cancellation of each family, with one attempt each. */
     public StoredRows() throws SQLException {
-        DataSource database = Databases.inMemory("rows");
+        DataSource database = Databases.open();
         store = JdbcStore.builder(database)
                 .createTables(true)
                 .sealing(SealingKeys.of(
@@ -73,6 +73,10 @@ public final class StoredRows implements Target {
                 CancelRequest.full(WHOLE, Merchants.kiccpayPayment(Merchants.approval("ORD_20261127_0001")))
                         .because("returned\nunopened"));
         Connection connection = database.getConnection();
+        try (Statement statement = connection.createStatement()) {
+            // Nothing here has to last, once the store is content.
+            statement.execute("pragma synchronous = off");
+        }
         all = List.of(rows(connection, alipay, PART), rows(connection, kiccpay, WHOLE));
     }
 
@@ -89,9 +93,10 @@ public final class StoredRows implements Target {
 
     private static Rows rows(Connection connection, PaymentGateway<?> gateway, CancellationId id) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("insert into cancellation_attempt (cancellation_id, number, step, fence, node, started_ms,"
-                    + " ended_ms, result, http_status, code, message)"
-                    + " values ('" + id + "', 1, 'SEND', 1, 'node', 1, 2, 'NoAnswer', 200, 'E001', 'busy')");
+            statement.execute(
+                    "insert into cancellation_attempt (cancellation_id, number, step, fence, node, started_ms,"
+                            + " ended_ms, result, http_status, code, message)"
+                            + " values ('" + id + "', 1, 'SEND', 1, 'node', 1, 2, 'NoAnswer', 200, 'E001', 'busy')");
         }
         return new Rows(
                 gateway,
@@ -117,7 +122,7 @@ public final class StoredRows implements Target {
 
     /** {@code c.state=SENDING}; {@code false} if the database does not take it. */
     private static boolean assign(Rows rows, String text) {
-        for (String assignment : text.split(BETWEEN_ASSIGNMENTS)) {
+        for (String assignment : text.split(BETWEEN_ASSIGNMENTS, -1)) {
             String[] sides = assignment.split("=", 2);
             String[] names = sides[0].split("\\.", 2);
             StoredRow row = rows.byLetter().get(names[0]);
@@ -156,13 +161,13 @@ public final class StoredRows implements Target {
                 && read.fields().encode().equals(frozenText)
                 && sha256(frozenText).equals(frozenHash);
         Finding.unless(isWhatWasFrozen, Promises.FROZEN, read);
-        transport.give(new HostileAnswer(500, List.of(), new byte[0]));
+        transport.give(HostileAnswer.error());
         Ask.send(rows.gateway(), read).once();
         Sent.requireFrozen(transport.sent(), read.fields().asMap());
         if (rows.gateway() instanceof KiccpayGateway) {
             boolean isSealed = row.get("look_up_secret_key") != null;
             String token = isSealed ? Merchants.TOKEN : String.valueOf(row.get("look_up_secret"));
-            transport.give(new HostileAnswer(500, List.of(), new byte[0]));
+            transport.give(HostileAnswer.error());
             Ask.lookUp(rows.gateway(), read).once();
             Sent.requireNetCancel(transport.sent(), read.fields().asMap(), token);
         }
