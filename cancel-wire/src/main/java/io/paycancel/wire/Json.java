@@ -86,8 +86,6 @@ public final class Json {
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-                // Otherwise the text "null" is a number that is missing; what may be coerced is said below.
-                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 // A 0 becomes "0", which is not the success "0000": it proves nothing, as it should.
                 .withCoercionConfig(
                         LogicalType.Textual,
@@ -99,12 +97,6 @@ public final class Json {
                         number -> number.setCoercion(CoercionInputShape.String, CoercionAction.TryConvert)
                                 .setCoercion(CoercionInputShape.EmptyString, CoercionAction.AsNull)
                                 .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-                                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
-                .withCoercionConfig(
-                        LogicalType.Float,
-                        decimal -> decimal.setCoercion(CoercionInputShape.String, CoercionAction.TryConvert)
-                                .setCoercion(CoercionInputShape.Integer, CoercionAction.TryConvert)
-                                .setCoercion(CoercionInputShape.EmptyString, CoercionAction.AsNull)
                                 .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
                 .build();
     }
