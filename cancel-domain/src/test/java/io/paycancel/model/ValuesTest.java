@@ -127,8 +127,8 @@ class ValuesTest {
         assertThatThrownBy(() -> new GatewayRules(true, LookUp.QUERY, window, day.plusNanos(1), day, false))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("deadline must be at most 1 day, was PT24H0.000000001S");
-        assertThatThrownBy(() -> new GatewayRules(
-                        true, LookUp.QUERY, window, day, Duration.ofSeconds(Long.MAX_VALUE), false))
+        assertThatThrownBy(() ->
+                        new GatewayRules(true, LookUp.QUERY, window, day, Duration.ofSeconds(Long.MAX_VALUE), false))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("grace must be at most 1 day, was ");
     }

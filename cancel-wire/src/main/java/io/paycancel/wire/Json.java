@@ -14,13 +14,13 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.deser.jdk.NumberDeserializers;
-import tools.jackson.databind.deser.std.StdScalarDeserializer;
-import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.deser.jdk.NumberDeserializers;
+import tools.jackson.databind.deser.std.StdScalarDeserializer;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.LogicalType;
 
 /**
@@ -115,7 +115,8 @@ public final class Json {
 
         @Override
         public @Nullable BigDecimal deserialize(JsonParser parser, DeserializationContext context) {
-            if (parser.hasToken(JsonToken.VALUE_STRING) && parser.getString().strip().equals("null")) {
+            if (parser.hasToken(JsonToken.VALUE_STRING)
+                    && parser.getString().strip().equals("null")) {
                 throw DatabindException.from(parser, "not a number");
             }
             return NumberDeserializers.BigDecimalDeserializer.instance.deserialize(parser, context);
