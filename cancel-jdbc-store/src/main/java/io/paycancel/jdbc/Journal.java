@@ -238,9 +238,7 @@ final class Journal {
 
     Optional<CaseFile> find(Connection connection, CancellationId id) throws SQLException {
         Optional<Cancellation> found = cancellations.find(connection, id, false);
-        return found.isEmpty()
-                ? Optional.empty()
-                : Optional.of(caseFile(connection, found.get()));
+        return found.isEmpty() ? Optional.empty() : Optional.of(caseFile(connection, found.get()));
     }
 
     private static CaseFile caseFile(Connection connection, Cancellation found) throws SQLException {

@@ -152,8 +152,8 @@ class SearchTest {
         assertThatThrownBy(() -> CancellationQuery.all().limit(0)).hasMessage("limit must be 1 to 1000, was 0");
         assertThatThrownBy(() -> CancellationQuery.all().limit(1001)).hasMessage("limit must be 1 to 1000, was 1001");
         assertThatThrownBy(() -> CancellationQuery.all().in()).hasMessage("At least one state is needed");
-        for (String bad : new String[] {"", "_a", "1", "x_a", "-1_a", "1234567890123456789_a", "1_", "1_<", "01_a", "1_a\n"
-        }) {
+        for (String bad :
+                new String[] {"", "_a", "1", "x_a", "-1_a", "1234567890123456789_a", "1_", "1_<", "01_a", "1_a\n"}) {
             assertThatThrownBy(() -> PageKey.parse(bad)).as(bad).isInstanceOf(IllegalArgumentException.class);
         }
     }

@@ -35,7 +35,9 @@ final class ConfiguredBeans {
         try {
             PaycancelProperties bound = new Binder(new MapConfigurationPropertySource(properties))
                     .bindOrCreate(
-                            "paycancel", Bindable.of(PaycancelProperties.class), new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
+                            "paycancel",
+                            Bindable.of(PaycancelProperties.class),
+                            new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
             makeAll(bound);
             return null;
         } catch (RuntimeException e) {

@@ -22,7 +22,9 @@ public final class PropertyValues implements Target {
     private final ConfiguredBeans beans = new ConfiguredBeans();
     /** Those of Boot that want a bean factory are left out; they are not ours. */
     private final List<FailureAnalyzer> analyzers =
-            SpringFactoriesLoader.forDefaultResourceLocation().load(FailureAnalyzer.class, (type, name, failure) -> {}).stream()
+            SpringFactoriesLoader.forDefaultResourceLocation()
+                    .load(FailureAnalyzer.class, (type, name, failure) -> {})
+                    .stream()
                     .filter(analyzer -> analyzer.getClass().getName().startsWith("io.paycancel."))
                     .toList();
 

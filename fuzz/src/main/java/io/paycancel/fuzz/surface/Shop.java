@@ -33,7 +33,7 @@ final class Shop {
     }
 
     static Shop open() throws ClassNotFoundException {
-                SpringApplication application =
+        SpringApplication application =
                 new SpringApplication(Class.forName("io.paycancel.examples.shop.ShopApplication"));
         application.addInitializers((ApplicationContextInitializer<ConfigurableApplicationContext>)
                 context -> ((GenericApplicationContext) context).registerBean("transport", Client.class, Shop::yes));
@@ -70,7 +70,8 @@ final class Shop {
         Finding.unless(DOCUMENTED.contains(status), Promises.ERROR, "status " + status);
         byte[] body = answer.getContentAsByteArray();
         boolean isProblem = "application/problem+json".equals(answer.getContentType());
-        Finding.unless(status < 400 || isProblem || body.length == 0, Promises.ERROR, "type " + answer.getContentType());
+        Finding.unless(
+                status < 400 || isProblem || body.length == 0, Promises.ERROR, "type " + answer.getContentType());
         Finding.unless(body.length == 0 || StrictJson.object(body) != null, Promises.ERROR, "not one JSON object");
     }
 }
