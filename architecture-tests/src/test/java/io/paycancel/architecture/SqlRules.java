@@ -45,11 +45,11 @@ final class SqlRules {
 
     private SqlRules() {}
 
-    /** SQL that is put together with anything else. Benchmarks make their own rows, and have no input. */
+    /** SQL that is put together with anything else. Benchmarks and fuzzing make their own rows, and are not published. */
     static List<String> builtSql(List<SourceText> files) {
         return files.stream()
                 .filter(SourceText::isProduct)
-                .filter(file -> !file.name().startsWith("benchmarks/"))
+                .filter(file -> !file.name().startsWith("benchmarks/") && !file.name().startsWith("fuzz/"))
                 .flatMap(file -> Stream.concat(joined(file), appended(file))
                         .map(Operand::text)
                         .filter(operand -> !isSqlItself(file, operand))

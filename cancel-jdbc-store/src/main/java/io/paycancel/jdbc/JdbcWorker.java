@@ -111,8 +111,10 @@ public final class JdbcWorker implements Agenda, AutoCloseable {
      * from taking that wake-up over. So it is gone on with here and now; the claim sees to it that only one does.
      */
     private void findDue(CancellationId id) {
+        // Asked first: a wake-up that is written here is handled by the next moment, and nobody hangs over that one.
+        boolean isHandled = isRunning() && alarmClock.isHandled(ADVANCE, id);
         findAgain(ADVANCE, id);
-        if (isRunning() && alarmClock.isHandled(ADVANCE, id)) {
+        if (isHandled) {
             try {
                 sending.execute(() -> advanceInsteadOfWhoHangs(id));
             } catch (RejectedExecutionException e) {
@@ -335,8 +337,11 @@ public final class JdbcWorker implements Agenda, AutoCloseable {
         }
 
         private static Duration positive(String name, Duration value) {
-            if (value.toMillis() < 1) {
+            if (value.compareTo(Duration.ofMillis(1)) < 0) {
                 throw new ConfigurationException(name + " must be at least 1 millisecond, was " + value);
+            }
+            if (value.compareTo(Duration.ofDays(1)) > 0) {
+                throw new ConfigurationException(name + " must be at most 1 day, was " + value);
             }
             return value;
         }

@@ -10,7 +10,9 @@ import io.paycancel.jdbc.JdbcWorker;
 import io.paycancel.kiccpay.KiccpayGateway;
 import io.paycancel.kiccpay.KiccpaySettings;
 import io.paycancel.model.AnswerWindow;
+import io.paycancel.model.ConfigurationException;
 import io.paycancel.model.GatewayId;
+import io.paycancel.model.InvalidNameException;
 import io.paycancel.policy.Backoff;
 import io.paycancel.policy.RetryPolicy;
 import io.paycancel.port.Agenda;
@@ -51,7 +53,7 @@ public final class PaycancelAutoConfiguration {
             ObjectProvider<BuilderCustomizer<AlipaySettings.Builder>> customizers) {
         PaycancelProperties.Alipay alipay = Objects.requireNonNull(properties.alipay());
         AlipaySettings.Builder builder = AlipaySettings.builder()
-                .gatewayId(GatewayId.of(alipay.gatewayId()))
+                .gatewayId(gatewayId("paycancel.alipay.gateway-id", alipay.gatewayId()))
                 .deadline(alipay.deadline())
                 .grace(alipay.grace())
                 .answerWindow(new AnswerWindow(alipay.answerWindowDays()))
@@ -84,7 +86,7 @@ public final class PaycancelAutoConfiguration {
             ObjectProvider<BuilderCustomizer<KiccpaySettings.Builder>> customizers) {
         PaycancelProperties.Kiccpay kiccpay = Objects.requireNonNull(properties.kiccpay());
         KiccpaySettings.Builder builder = KiccpaySettings.builder()
-                .gatewayId(GatewayId.of(kiccpay.gatewayId()))
+                .gatewayId(gatewayId("paycancel.kiccpay.gateway-id", kiccpay.gatewayId()))
                 .deadline(kiccpay.deadline())
                 .grace(kiccpay.grace())
                 .answerWindow(new AnswerWindow(kiccpay.answerWindowDays()))
@@ -124,13 +126,14 @@ public final class PaycancelAutoConfiguration {
         Cancellations.Builder builder = Cancellations.builder()
                 .store(store)
                 .agenda(agenda)
-                .retryPolicy(
-                        retryPolicies.getIfUnique(() -> new RetryPolicy(new Backoff(backoff.first(), backoff.most()))));
+                .retryPolicy(retryPolicies.getIfAvailable(
+                        () -> new RetryPolicy(new Backoff(backoff.first(), backoff.most()))));
         new GatewayLimits(properties.maxInFlight())
                 .addAll(gateways.orderedStream().toList(), builder);
-        keys.ifUnique(builder::keys);
+        // Of several none is guessed: the start fails. A clock may be there for other purposes.
+        keys.ifAvailable(builder::keys);
         clocks.ifUnique(builder::clock);
-        times.ifUnique(builder::time);
+        times.ifAvailable(builder::time);
         if (agenda instanceof JdbcWorker worker) {
             builder.attemptsOn(worker.attemptExecutor()).node(worker.node());
         }
@@ -150,6 +153,14 @@ public final class PaycancelAutoConfiguration {
                         event -> beans.getBean(name, CancellationListener.class).on(event)));
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
         return builder.build();
+    }
+
+    private static GatewayId gatewayId(String property, String value) {
+        try {
+            return GatewayId.of(value);
+        } catch (InvalidNameException e) {
+            throw new ConfigurationException(property + ": " + e.getMessage(), e);
+        }
     }
 
     private static boolean keeps(CancellationStore store, String listener) {

@@ -44,6 +44,7 @@ import org.springframework.util.ClassUtils;
 @EnableConfigurationProperties(PaycancelProperties.class)
 public final class PaycancelStoreAutoConfiguration {
     private static final System.Logger LOG = System.getLogger(PaycancelStoreAutoConfiguration.class.getName());
+    private static final Duration LONGEST_DEADLINE = Duration.ofMinutes(10);
     private static final Path FILE = Path.of("paycancel.db");
     private static final boolean SPRING_JDBC = ClassUtils.isPresent(
             "org.springframework.jdbc.datasource.DataSourceUtils",
@@ -162,6 +163,8 @@ public final class PaycancelStoreAutoConfiguration {
                         Optional.ofNullable(properties.alipay()).map(PaycancelProperties.Alipay::deadline),
                         Optional.ofNullable(properties.kiccpay()).map(PaycancelProperties.Kiccpay::deadline))
                 .flatMap(Optional::stream)
+                // A deadline that no gateway takes is told by its own name, when the gateway is made.
+                .filter(deadline -> deadline.compareTo(LONGEST_DEADLINE) <= 0 && !deadline.isNegative())
                 .max(Duration::compareTo)
                 .orElse(Duration.ofSeconds(30))
                 .plusSeconds(5);

@@ -159,6 +159,24 @@ class FailureMessagesTest {
     }
 
     @Test
+    void a_gateways_id_that_is_none_is_told_by_its_property() {
+        assertThat(told("paycancel.alipay.gateway-id=a b", "paycancel.alipay.mall-id=T0001234")
+                        .description())
+                .isEqualTo("paycancel.alipay.gateway-id: A gateway id may hold only A-Z a-z 0-9 . _ : ~ - ;"
+                        + " character 2 of 3 is U+0020");
+    }
+
+    @Test
+    void durations_without_measure_are_told() {
+        String forEver = "=9223372036854775807s";
+        assertThat(told("paycancel.alipay.deadline" + forEver, "paycancel.alipay.mall-id=T0001234")
+                        .description())
+                .contains("paycancel.alipay.base-url is missing");
+        assertThat(told("paycancel.worker.poll-interval" + forEver).description())
+                .startsWith("pollInterval must be at most 1 day, was ");
+    }
+
+    @Test
     void no_message_holds_a_secret() {
         assertThat(told("paycancel.alipay.secret-key=" + CANARY).toString()).doesNotContain(CANARY);
         assertThat(told("paycancel.kiccpay.secret-key=" + CANARY).toString()).doesNotContain(CANARY);
