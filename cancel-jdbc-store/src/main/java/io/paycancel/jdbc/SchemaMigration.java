@@ -156,7 +156,8 @@ final class SchemaMigration {
                 dataSource, "The tables could not be looked at", connection -> missing(connection, database));
         if (!missing.isEmpty()) {
             throw new ConfigurationException("The database lacks " + String.join(", ", missing)
-                    + ". Call createTables(true) when you build the store, or apply " + Schema.folder(database)
+                    + ". Call createTables(true) when you build the store (paycancel.store.create-tables=true), or apply "
+                    + Schema.folder(database)
                     + "/*.sql of this jar in their order, as they are");
         }
     }

@@ -2,26 +2,48 @@ package io.paycancel.spring;
 
 import io.paycancel.model.ConfigurationException;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /** Says what is missing or wrong in the settings, under the names of the properties, and what to write. */
 final class ConfigurationAnalyzer extends AbstractFailureAnalyzer<ConfigurationException> {
     private static final Pattern SETTINGS = Pattern.compile("(Alipay|KICCPay) settings: .*", Pattern.DOTALL);
+    private static final Map<@Nullable String, String> PREFIXES = Map.of(
+            "paycancelAlipayGateway", "paycancel.alipay",
+            "paycancelKiccpayGateway", "paycancel.kiccpay",
+            "paycancelStore", "paycancel.store",
+            "paycancelWorker", "paycancel.worker",
+            "paycancelCancellations", "paycancel.retry");
     private static final Pattern MISSING = Pattern.compile("(\\w+) is missing");
 
     @Override
     protected FailureAnalysis analyze(Throwable root, ConfigurationException cause) {
         String message = String.valueOf(cause.getMessage());
         Matcher settings = SETTINGS.matcher(message);
-        if (!settings.matches()) {
+        String prefix = settings.matches()
+                ? settings.group(1).equals("Alipay") ? "paycancel.alipay" : "paycancel.kiccpay"
+                : prefix(root);
+        if (prefix == null) {
             return new FailureAnalysis(message, "Correct the configuration of Paycancel as said above.", cause);
         }
-        String prefix = settings.group(1).equals("Alipay") ? "paycancel.alipay" : "paycancel.kiccpay";
         return new FailureAnalysis(underPropertyNames(message, prefix), action(message, prefix), cause);
+    }
+
+    /** Of the properties from which the bean is made that could not be made. */
+    private static @Nullable String prefix(Throwable root) {
+        String prefix = null;
+        for (Throwable cause = root; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BeanCreationException failed && PREFIXES.containsKey(failed.getBeanName())) {
+                prefix = PREFIXES.get(failed.getBeanName());
+            }
+        }
+        return prefix;
     }
 
     private static String underPropertyNames(String message, String prefix) {
@@ -41,7 +63,7 @@ final class ConfigurationAnalyzer extends AbstractFailureAnalyzer<ConfigurationE
                 .map(found -> prefix + "." + KnownProperties.kebab(found.group(1)))
                 .toList();
         return missing.isEmpty()
-                ? "Correct these properties."
+                ? "Correct these properties, which begin with " + prefix + "."
                 : missing.stream()
                         .map(name -> "    " + name + "=" + example(name))
                         .collect(Collectors.joining("\n", "Write, with what KICC gave you:\n", "\n"));

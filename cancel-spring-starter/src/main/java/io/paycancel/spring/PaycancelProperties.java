@@ -1,6 +1,8 @@
 package io.paycancel.spring;
 
 import io.paycancel.alipay.AlipaySettings.FindKey;
+import io.paycancel.model.ConfigurationException;
+import io.paycancel.model.OneLine;
 import io.paycancel.model.Secret;
 import java.net.URI;
 import java.nio.file.Path;
@@ -68,7 +70,12 @@ public record PaycancelProperties(
             @DefaultValue Set<String> duplicateCodes,
             @DefaultValue Set<String> undecidedCodes,
             @DefaultValue Set<String> refusalsWithoutEcho,
-            @DefaultValue("original") FindKey findKey) {}
+            @DefaultValue("original") FindKey findKey) {
+        public Alipay {
+            requireResolved("paycancel.alipay.secret-key", secretKey);
+            requireResolved("paycancel.alipay.next-secret-key", nextSecretKey);
+        }
+    }
 
     /**
      * The merchant account at KICCPay.
@@ -102,7 +109,12 @@ public record PaycancelProperties(
             @DefaultValue("30s") Duration grace,
             @DefaultValue("0") int answerWindowDays,
             @DefaultValue Set<String> undecidedCodes,
-            @DefaultValue Set<String> alreadyReversedCodes) {}
+            @DefaultValue Set<String> alreadyReversedCodes) {
+        public Kiccpay {
+            requireResolved("paycancel.kiccpay.secret-key", secretKey);
+            requireResolved("paycancel.kiccpay.next-secret-key", nextSecretKey);
+        }
+    }
 
     /**
      * When what is undecided is tried again.
@@ -185,6 +197,14 @@ public record PaycancelProperties(
             UP,
             /** That the application is out of service, on each node. */
             OUT_OF_SERVICE
+        }
+    }
+
+    /** Boot leaves a placeholder for which there is no value as it stands, and as a key KICC would refuse it each time. */
+    private static void requireResolved(String property, @Nullable Secret key) {
+        if (key != null && key.reveal().matches("\\$\\{.*}")) {
+            throw new ConfigurationException(property + " is the placeholder " + OneLine.of(key.reveal(), 100)
+                    + ", for which there is no value: set that environment variable or property");
         }
     }
 }

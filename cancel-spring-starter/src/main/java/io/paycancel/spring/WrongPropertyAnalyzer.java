@@ -1,13 +1,18 @@
 package io.paycancel.spring;
 
+import io.paycancel.model.ConfigurationException;
 import io.paycancel.model.OneLine;
+import io.paycancel.model.Secret;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
@@ -18,14 +23,28 @@ final class WrongPropertyAnalyzer extends AbstractFailureAnalyzer<BindException>
     /** Its name or place may be anything, and is shown on a console. */
     private static final int LONGEST = 1000;
 
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^:}]+)(:[^}]*)?}");
+
     @Override
     protected @Nullable FailureAnalysis analyze(Throwable root, BindException cause) {
         boolean unknown = cause.getCause() instanceof UnboundConfigurationPropertiesException;
-        if (unknown || !cause.getName().toString().startsWith("paycancel.")) {
+        // What names the property itself says more.
+        boolean told = NestedExceptionUtils.getMostSpecificCause(cause) instanceof ConfigurationException named
+                && String.valueOf(named.getMessage()).startsWith("paycancel.");
+        if (unknown || told || !cause.getName().toString().startsWith("paycancel.")) {
             return null;
         }
         ConfigurationProperty property = cause.getProperty();
         String name = OneLine.of((property == null ? cause.getName() : property.getName()).toString(), LONGEST);
+        Matcher placeholder =
+                property == null ? PLACEHOLDER.matcher("") : PLACEHOLDER.matcher(String.valueOf(property.getValue()));
+        if (cause.getTarget().getType().resolve() == Secret.class && placeholder.matches()) {
+            String variable = OneLine.of(placeholder.group(1), LONGEST);
+            return new FailureAnalysis(
+                    "The property " + name + " is taken from " + variable + ", and nothing of use stands there",
+                    "Set the environment variable " + variable + ", or the property of that name.",
+                    cause);
+        }
         Class<?> type = cause.getTarget().getType().resolve(Object.class);
         String value = property == null
                 ? ""

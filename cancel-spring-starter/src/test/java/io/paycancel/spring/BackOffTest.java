@@ -149,7 +149,7 @@ class BackOffTest {
                 .gatewayId(GatewayId.of("mine"))
                 .baseUrl(kicc.baseUrl())
                 .mallId("T0001234")
-                .secretKey(io.paycancel.model.Secret.of("x"))
+                .secretKey(io.paycancel.model.Secret.of("key-of-its-own"))
                 .build());
         Contexts.bare()
                 .withPropertyValues("paycancel.store.file=" + folder.resolve("paycancel.db"))

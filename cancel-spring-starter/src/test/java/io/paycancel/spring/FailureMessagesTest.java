@@ -173,7 +173,43 @@ class FailureMessagesTest {
                         .description())
                 .contains("paycancel.alipay.base-url is missing");
         assertThat(told("paycancel.worker.poll-interval" + forEver).description())
-                .startsWith("pollInterval must be at most 1 day, was ");
+                .startsWith("paycancel.worker.poll-interval must be at most 1 day, was ");
+    }
+
+    @Test
+    void what_is_wrong_is_told_under_the_name_of_its_property() {
+        String[] whole = {
+            "paycancel.alipay.base-url=https://testpgapi.easypay.co.kr",
+            "paycancel.alipay.mall-id=T0001234",
+            "paycancel.alipay.secret-key=" + CANARY
+        };
+        assertThat(told(with(whole, "paycancel.alipay.deadline=-1s")).description())
+                .startsWith("paycancel.alipay.deadline must be 1 ms to 10 minutes, was PT-1S");
+        assertThat(told(with(whole, "paycancel.alipay.base-url=https:///nowhere"))
+                        .description())
+                .startsWith("paycancel.alipay.base-url must have a host");
+        assertThat(told(with(whole, "paycancel.worker.threads=0")).description())
+                .startsWith("paycancel.worker.threads must be 1 to 100000, was 0");
+        Told backoff = told(with(whole, "paycancel.retry.backoff.first=0s"));
+        assertThat(backoff.description()).startsWith("paycancel.retry.backoff.first must be at least 1 millisecond");
+        assertThat(backoff.action()).contains("paycancel.retry");
+    }
+
+    private static String[] with(String[] properties, String another) {
+        return Stream.concat(Stream.of(properties), Stream.of(another)).toArray(String[]::new);
+    }
+
+    @Test
+    void a_key_whose_placeholder_has_no_value_is_none() {
+        assertThat(told("paycancel.alipay.secret-key=${KICC_NOT_THERE}").description())
+                .isEqualTo(
+                        "paycancel.alipay.secret-key is the placeholder ${KICC_NOT_THERE}, for which there is no value:"
+                                + " set that environment variable or property");
+        Told empty = told("paycancel.alipay.secret-key=${KICC_NOT_THERE:}");
+        assertThat(empty.description())
+                .isEqualTo("The property paycancel.alipay.secret-key is taken from KICC_NOT_THERE, and nothing of use"
+                        + " stands there");
+        assertThat(empty.action()).contains("Set the environment variable KICC_NOT_THERE");
     }
 
     @Test

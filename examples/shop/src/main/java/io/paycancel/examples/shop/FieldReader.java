@@ -128,7 +128,7 @@ final class FieldReader {
     /** {@code yyyyMMdd}. */
     @Nullable
     LocalDate date(String field, @Nullable JsonNode value) {
-        return parsed(field, text(field, value), DATE, LocalDate::from, "must be a date, yyyyMMdd");
+        return parsed(field, text(field, value), DATE, LocalDate::from, "must be a day of the calendar, yyyyMMdd");
     }
 
     /** {@code HHmmss}. */

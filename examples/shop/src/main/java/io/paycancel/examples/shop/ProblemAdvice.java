@@ -28,7 +28,7 @@ import tools.jackson.databind.exc.MismatchedInputException;
 /** Every error as RFC 9457 wants it. What was sent is never repeated in one: it may be personal. */
 @RestControllerAdvice
 class ProblemAdvice extends ResponseEntityExceptionHandler {
-    private static final String TOO_MUCH = "More than the payment holds";
+    private static final String TOO_MUCH = "Not what the payment allows";
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
     @ExceptionHandler
@@ -77,7 +77,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return problem(
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "The database cannot be reached",
-                "Whether it was accepted is not known; asking again with the same cancellationId is safe");
+                "Whether a cancellation was accepted is not known; asking again, with the same cancellationId, is safe");
     }
 
     @ExceptionHandler
