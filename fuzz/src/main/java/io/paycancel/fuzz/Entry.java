@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Where Jazzer begins: the target that the system property {@value #TARGET} names. */
 public final class Entry {
-    static final String TARGET = "fuzz.target";
+    public static final String TARGET = "fuzz.target";
 
     private static @Nullable Target chosen;
 

@@ -23,6 +23,7 @@ public final class Main {
             Usage: io.paycancel.fuzz.Main [option]
               --seconds N     all targets, for so many seconds altogether (default 60)
               --only TARGET   with --seconds: one target
+              --plant NAME    looks for one planted fault
               --plants        looks for each planted fault, for at most 60 seconds each
               --replay FILE   one input, in the folder of its target, without the fuzzer
             """;
@@ -59,7 +60,10 @@ public final class Main {
                 case "--seconds" -> seconds = number(value(option, args));
                 case "--only" -> targets = List.of(value(option, args));
                 case "--plants" -> {
-                    return findPlants();
+                    return findPlants(List.of(Plant.values()));
+                }
+                case "--plant" -> {
+                    return findPlants(List.of(Plant.valueOf(value(option, args))));
                 }
                 case "--replay" -> {
                     return replay(Path.of(value(option, args)));
@@ -115,14 +119,14 @@ public final class Main {
         return file.startsWith(root) ? root.relativize(file) : file;
     }
 
-    private int findPlants() {
-        out.println("Looking for " + Plant.values().length + " planted faults");
-        Iterator<Result> results = inParallel(Arrays.stream(Plant.values())
+    private int findPlants(List<Plant> plants) {
+        out.println("Looking for " + plants.size() + " planted faults");
+        Iterator<Result> results = inParallel(plants.stream()
                         .map(plant -> new Run(folders, plant.target(), plant, SECONDS_FOR_A_PLANT))
                         .toList())
                 .iterator();
         int found = 0;
-        for (Plant plant : Plant.values()) {
+        for (Plant plant : plants) {
             Result result = results.next();
             boolean isFound = result.breaks(plant.promise());
             found += isFound ? 1 : 0;
@@ -131,8 +135,8 @@ public final class Main {
                 result.saidOfIt().forEach(line -> out.println("      " + line));
             }
         }
-        out.println(found + " of " + Plant.values().length + " planted faults found");
-        return found == Plant.values().length ? 0 : 1;
+        out.println(found + " of " + plants.size() + " planted faults found");
+        return found == plants.size() ? 0 : 1;
     }
 
     /** On each processor one. */

@@ -8,7 +8,6 @@ import java.util.Arrays;
  */
 public enum Plant {
     ECHO_WITHOUT_AMOUNT("alipay-answers", Promises.CANCELLED, "The echo check ignores the amount"),
-    ANSWER_WITHOUT_LIMIT("alipay-answers", Promises.ALLOCATION, "An answer is read into memory however long it is"),
     TRUNCATED_ANSWER_BELIEVED("kiccpay-answers", Promises.CANCELLED, "The reader believes an answer that is cut off"),
     UNKNOWN_ESCAPE_TAKEN(
             "frozen-texts", Promises.ROUND_TRIP, "An unknown escape in a frozen request is read as its letter"),

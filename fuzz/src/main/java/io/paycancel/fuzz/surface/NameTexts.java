@@ -45,10 +45,9 @@ public final class NameTexts implements Target {
         }
     }
 
+    /** Whatever a provider calls it, but nothing that a screen does not show as it is. */
     private static boolean isPayment(String text) {
-        return !text.isEmpty()
-                && text.length() <= 100
-                && text.codePoints().noneMatch(c -> Character.isISOControl(c) || (c >= 0xd800 && c <= 0xdfff));
+        return text.length() <= 100 && text.matches("[^\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]+");
     }
 
     private static void pageKey(String text) {

@@ -38,9 +38,6 @@ final class OneAnswer implements Client {
         if (Plant.ECHO_WITHOUT_AMOUNT.isPlanted()) {
             return latin(latin(body).replaceAll("\"amountInfo\"(\\s*:\\s*)", "\"nobodyReads\"$1"));
         }
-        if (Plant.ANSWER_WITHOUT_LIMIT.isPlanted()) {
-            return latin(latin(body));
-        }
         if (Plant.TRUNCATED_ANSWER_BELIEVED.isPlanted()) {
             String text = latin(body).strip();
             boolean inText = text.chars().filter(c -> c == '"').count() % 2 == 1;
