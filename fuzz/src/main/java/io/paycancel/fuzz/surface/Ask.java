@@ -12,10 +12,8 @@ import java.lang.management.ManagementFactory;
 /** One exchange of a gateway, and what it costs. */
 record Ask(PaymentGateway<?> gateway, FrozenCancel cancel, boolean isLookUp) {
     private static final long MOST_BYTES = 1 << 20;
-    /** What its instrumentation allocates in this thread cannot be told from what the library does: the kept inputs can. */
+    /** What the fuzzer allocates in this thread cannot be told from what the library does; kept inputs are held to it. */
     private static final boolean COUNTS = System.getProperty(Entry.TARGET) == null;
- the fuzzer's own bookkeeping in this thread takes a few more. */
-    private static final long MOST_BYTES = System.getProperty(Entry.TARGET) == null ? 1 << 20 : 8 << 20;
 
     /** Classes that are loaded, and what is made once, cost the first time only. */
     private static final int TRIES = 3;
