@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Optional;
 
 /** The table {@code payment_balance}. Rows are kept for ever: they are what stands against giving back too much. */
 final class BalanceTable {
@@ -43,6 +44,15 @@ final class BalanceTable {
                         row -> new Locked(read(row, payment), Instant.ofEpochMilli(row.getLong("now_ms"))),
                         payment.value())
                 .orElseThrow(() -> new IllegalStateException("Payment " + payment + " has no balance"));
+    }
+
+    /** As it stands, without a lock. */
+    static Optional<PaymentBalance> find(Connection connection, PaymentId payment) throws SQLException {
+        return Sql.first(
+                connection,
+                "select * from payment_balance where payment = ?",
+                row -> read(row, payment),
+                payment.value());
     }
 
     private static PaymentBalance read(ResultSet row, PaymentId payment) throws SQLException {

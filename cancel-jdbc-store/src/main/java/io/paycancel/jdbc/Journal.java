@@ -170,7 +170,7 @@ final class Journal {
     Recorded record(Connection connection, Transition transition) throws SQLException {
         Cancellation after = transition.after();
         int added = transition.history().size();
-        if (!cancellations.writeRecorded(connection, after, added)) {
+        if (!cancellations.writeRecorded(connection, transition)) {
             throw new StaleException();
         }
         Attempt ended = transition.endedAttempt();
@@ -194,7 +194,7 @@ final class Journal {
         private static final long serialVersionUID = 1L;
 
         StaleException() {
-            super("The fence has moved on, or it is final");
+            super("The fence or the history has moved on, or it is final");
         }
     }
 
