@@ -282,8 +282,7 @@ public final class Cancellations {
             LifeCycle lifeCycle = new LifeCycle(retryPolicy);
             Permits permits = new Permits(limits);
             Attempts attempts = new Attempts(known, chosenStore, chosenAgenda, told, time, lifeCycle, permits);
-            Engine engine =
-                    new Engine(chosenStore, chosenAgenda, told, time, claimant, permits, attempts, executor);
+            Engine engine = new Engine(chosenStore, chosenAgenda, told, time, claimant, permits, attempts, executor);
             ByHand byHand = new ByHand(known, chosenStore, told, time, lifeCycle, attempts);
             return new Cancellations(acceptor, engine, byHand, time);
         }

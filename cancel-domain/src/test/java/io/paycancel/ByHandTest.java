@@ -120,7 +120,7 @@ class ByHandTest {
         });
         till.answers(new Answer.Cancelled(RECEIPT, REPLY));
         cancellations.advance(ID);
-        assertThat(till.asked.get(1)).startsWith("lookUp");
+        assertThat(till.asked.get(1)).startsWith("look up");
     }
 
     @Test

@@ -54,7 +54,9 @@ public record Activity(List<Hour> hours, boolean cut) {
                 connection,
                 "select decided_ms as at_ms, state from cancellation where decided_ms >= ? and decided_ms < ?"
                         + " order by decided_ms desc limit ?",
-                row -> count(counts[State.CANCELLED.name().equals(row.getString("state")) ? 1 : 2], row.getLong("at_ms") - begin),
+                row -> count(
+                        counts[State.CANCELLED.name().equals(row.getString("state")) ? 1 : 2],
+                        row.getLong("at_ms") - begin),
                 begin,
                 until.toEpochMilli(),
                 MOST);

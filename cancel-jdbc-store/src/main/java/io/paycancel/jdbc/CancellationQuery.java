@@ -52,7 +52,8 @@ public final class CancellationQuery {
 
         /** So many at most: what is not told apart by this text is not looked for by it. */
         static Source someWhere(String condition, Object... values) {
-            return new Source("(select * from cancellation where " + condition + " limit " + MOST + ") c", List.of(values));
+            return new Source(
+                    "(select * from cancellation where " + condition + " limit " + MOST + ") c", List.of(values));
         }
     }
 
@@ -203,9 +204,10 @@ public final class CancellationQuery {
             values.add(gateway.value());
         }
         if (!in.isEmpty()) {
-            sql.append(in.size() == 1 ? " and state = ?" : in.stream()
-                    .map(state -> "?")
-                    .collect(Collectors.joining(", ", " and state in (", ")")));
+            sql.append(
+                    in.size() == 1
+                            ? " and state = ?"
+                            : in.stream().map(state -> "?").collect(Collectors.joining(", ", " and state in (", ")")));
             in.forEach(state -> values.add(state.name()));
         }
         if (acceptedBefore != null) {

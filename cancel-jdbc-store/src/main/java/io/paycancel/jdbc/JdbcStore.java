@@ -227,8 +227,7 @@ public final class JdbcStore implements CancellationStore {
 
     /** What is reserved and what was given back of a payment; empty if nothing of it was ever accepted. */
     public Optional<PaymentBalance> balance(PaymentId payment) {
-        return transactions.read(
-                "A balance could not be read", connection -> BalanceTable.find(connection, payment));
+        return transactions.read("A balance could not be read", connection -> BalanceTable.find(connection, payment));
     }
 
     /** What was done and decided in the hours before an instant, on all nodes together. For people. */

@@ -66,7 +66,8 @@ class PeopleTest {
         assertThat(ids(all.ofGateway(Till.ID))).containsExactlyInAnyOrder("order-1", "order-10", "Order-1");
         assertThat(ids(all.ofGateway(Till.ID).in(State.CANCELLED))).containsExactly("order-1");
         assertThat(ids(all.named("order-1", List.of()))).containsExactlyInAnyOrder("order-1", "order-10");
-        assertThat(ids(all.named("order-1", List.of()).in(State.ACCEPTED, State.UNKNOWN))).containsExactly("order-10");
+        assertThat(ids(all.named("order-1", List.of()).in(State.ACCEPTED, State.UNKNOWN)))
+                .containsExactly("order-10");
         assertThat(ids(all.named(key, List.of()))).containsExactly("other");
         assertThat(ids(all.named(key.substring(1), List.of()))).isEmpty();
         assertThat(ids(all.named("p", List.of(Till.payment("p"))))).containsExactly("order-1");

@@ -41,7 +41,9 @@ final class CasePage {
     Html[] content(Visit visit, CaseFile file, @Nullable Html note) {
         Cancellation one = file.cancellation();
         List<Html> content = new ArrayList<>();
-        content.add(Html.tag("p").css("crumb").add(Html.tag("a", visit.say("nav.list")).attr("href", visit.to(ListPage.PAGE))));
+        content.add(Html.tag("p")
+                .css("crumb")
+                .add(Html.tag("a", visit.say("nav.list")).attr("href", visit.to(ListPage.PAGE))));
         content.add(Html.tag("h1", one.id().value()));
         if (note != null) {
             content.add(note);
@@ -56,14 +58,14 @@ final class CasePage {
         } else if (one.state().isOpen()) {
             content.add(NowForms.section(visit, file, byHand));
         }
-        content.add(Html.tag("section")
-                .add(Html.tag("h2", visit.say("timeline.title")), Timeline.of(visit, file)));
+        content.add(Html.tag("section").add(Html.tag("h2", visit.say("timeline.title")), Timeline.of(visit, file)));
         content.add(payment(visit, one));
         return content.toArray(Html[]::new);
     }
 
     private static Html facts(Visit visit, Cancellation one) {
-        List<String> keys = new ArrayList<>(List.of("fact.amount", "fact.gateway", "fact.key", "fact.date", "fact.accepted"));
+        List<String> keys =
+                new ArrayList<>(List.of("fact.amount", "fact.gateway", "fact.key", "fact.date", "fact.accepted"));
         List<String> values = new ArrayList<>(List.of(
                 Rows.amount(visit, one),
                 one.frozen().gateway().value(),
@@ -78,8 +80,7 @@ final class CasePage {
                     keys,
                     values,
                     "fact.next",
-                    visit.words().name(one.nextStep()) + ", "
-                            + visit.words().since(one.nextStepAt(), visit.now()));
+                    visit.words().name(one.nextStep()) + ", " + visit.words().since(one.nextStepAt(), visit.now()));
         }
         if (one.unknownCause() != null) {
             add(keys, values, "fact.cause", visit.words().name(one.unknownCause()));
@@ -87,8 +88,11 @@ final class CasePage {
         Receipt receipt = one.receipt();
         if (receipt != null) {
             String reference = receipt.providerReference();
-            add(keys, values, "fact.receipt", visit.words().name(receipt.source())
-                    + (reference == null ? "" : ": " + reference));
+            add(
+                    keys,
+                    values,
+                    "fact.receipt",
+                    visit.words().name(receipt.source()) + (reference == null ? "" : ": " + reference));
         }
         Refusal refusal = one.refusal();
         if (refusal != null) {
@@ -119,8 +123,13 @@ final class CasePage {
                         Html.tag("p")
                                 .css("recorded")
                                 .add(Html.tag("a", name)
-                                        .attr("href", visit.site().to(
-                                                visit.request(), ListPage.PAGE, Map.of("payment", List.of(name))))));
+                                        .attr(
+                                                "href",
+                                                visit.site()
+                                                        .to(
+                                                                visit.request(),
+                                                                ListPage.PAGE,
+                                                                Map.of("payment", List.of(name))))));
         store.balance(one.frozen().payment()).ifPresent(balance -> section.add(balance(visit, balance)));
         return others.isEmpty()
                 ? section.add(Html.tag("p", visit.say("payment.alone")))

@@ -89,7 +89,8 @@ final class ConsoleController {
     @GetMapping(Csv.PAGE)
     ResponseEntity<byte[]> export(HttpServletRequest request) {
         return visits.of(request, visit -> {
-            CancellationQuery query = Wanted.of(request).query(numbers, visit.now()).limit(1000);
+            CancellationQuery query =
+                    Wanted.of(request).query(numbers, visit.now()).limit(1000);
             List<Cancellation> found = new ArrayList<>();
             PageKey next = null;
             do {
@@ -107,13 +108,15 @@ final class ConsoleController {
 
     @GetMapping("/cancellation")
     ResponseEntity<byte[]> one(HttpServletRequest request) {
-        return visits.of(request, visit -> visits.id(visit)
-                .flatMap(cancellations::find)
-                .map(file -> visit.page(
-                        200,
-                        file.cancellation().id().value(),
-                        casePage.content(visit, file, done(visit).orElse(null))))
-                .orElseGet(() -> visits.notFound(visit)));
+        return visits.of(
+                request,
+                visit -> visits.id(visit)
+                        .flatMap(cancellations::find)
+                        .map(file -> visit.page(
+                                200,
+                                file.cancellation().id().value(),
+                                casePage.content(visit, file, done(visit).orElse(null))))
+                        .orElseGet(() -> visits.notFound(visit)));
     }
 
     private static Optional<Html> done(Visit visit) {
@@ -131,8 +134,10 @@ final class ConsoleController {
 
     @GetMapping(Site.LOGIN)
     ResponseEntity<byte[]> login(HttpServletRequest request) {
-        return visits.of(request, visit -> visit.access().hasLogin()
-                ? visit.page(200, visit.say("login.title"), LoginPage.content(visit))
-                : visits.notFound(visit));
+        return visits.of(
+                request,
+                visit -> visit.access().hasLogin()
+                        ? visit.page(200, visit.say("login.title"), LoginPage.content(visit))
+                        : visits.notFound(visit));
     }
 }

@@ -43,8 +43,9 @@ class ConsoleSecurity {
             throws Exception {
         HttpSecurity http = securities.getIfAvailable();
         if (http == null) {
-            throw new ConfigurationException("paycancel.console.enabled is true, but Spring Security is not switched on:"
-                    + " @EnableWebSecurity is missing, or Boot's auto-configuration of it is excluded");
+            throw new ConfigurationException(
+                    "paycancel.console.enabled is true, but Spring Security is not switched on:"
+                            + " @EnableWebSecurity is missing, or Boot's auto-configuration of it is excluded");
         }
         String path = site.path();
         String role = role(properties);
@@ -55,9 +56,8 @@ class ConsoleSecurity {
                         .permitAll()
                         .anyRequest()
                         .hasRole(role))
-                .headers(headers -> headers.contentSecurityPolicy(
-                        policy -> policy.policyDirectives(Objects.requireNonNull(
-                                Guard.HEADERS.get("Content-Security-Policy")))))
+                .headers(headers -> headers.contentSecurityPolicy(policy ->
+                        policy.policyDirectives(Objects.requireNonNull(Guard.HEADERS.get("Content-Security-Policy")))))
                 .exceptionHandling(handling -> handling.accessDeniedHandler(
                         (request, response, denied) -> refuse(visits, role, request, response, denied)));
         String loginPage = properties.console().loginPage();

@@ -71,9 +71,7 @@ final class DeedController {
 
     /** One person settles where one is enough, and proposes or confirms where it takes two. */
     private ResponseEntity<byte[]> together(HttpServletRequest request, boolean ofTwo, String done, Deed deed) {
-        return ofTwo == twoPerson
-                ? taken(request, done, deed)
-                : visits.of(request, visits::notFound);
+        return ofTwo == twoPerson ? taken(request, done, deed) : visits.of(request, visits::notFound);
     }
 
     private ResponseEntity<byte[]> taken(HttpServletRequest request, String done, Deed deed) {
@@ -119,12 +117,11 @@ final class DeedController {
     }
 
     private static Settlement settlement(Visit visit) {
-        Optional<Boolean> cancelled =
-                switch (visit.parameter("outcome")) {
-                    case "CANCELLED" -> Optional.of(true);
-                    case "REFUSED" -> Optional.of(false);
-                    default -> Optional.empty();
-                };
+        Optional<Boolean> cancelled = switch (visit.parameter("outcome")) {
+            case "CANCELLED" -> Optional.of(true);
+            case "REFUSED" -> Optional.of(false);
+            default -> Optional.empty();
+        };
         if (!visit.parameter("sure").equals("yes")) {
             throw new IncompleteFormException("Whoever settles must say that he has looked at it himself");
         }

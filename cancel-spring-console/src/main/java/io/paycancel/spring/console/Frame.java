@@ -7,9 +7,7 @@ final class Frame {
     private Frame() {}
 
     static Html around(Visit visit, String title, Html... content) {
-        return Html.tag("html")
-                .attr("lang", visit.words().language())
-                .add(head(visit, title), body(visit, content));
+        return Html.tag("html").attr("lang", visit.words().language()).add(head(visit, title), body(visit, content));
     }
 
     private static Html head(Visit visit, String title) {
@@ -32,26 +30,31 @@ final class Frame {
                 .add(
                         Html.tag("a", visit.say("nav.skip")).css("skip").attr("href", "#content"),
                         header(visit),
-                        Html.tag("main").attr("id", "content").attr("tabindex", "-1").addAll(List.of(content)),
-                        Html.tag("footer").add(Html.tag("p", visit.say("footer", visit.words().time(visit.now())))));
+                        Html.tag("main")
+                                .attr("id", "content")
+                                .attr("tabindex", "-1")
+                                .addAll(List.of(content)),
+                        Html.tag("footer")
+                                .add(Html.tag(
+                                        "p", visit.say("footer", visit.words().time(visit.now())))));
     }
 
     private static Html header(Visit visit) {
         Html nav = Html.tag("nav").attr("aria-label", visit.say("nav.label"));
         if (visit.access().mayEnter(visit.request())) {
-            nav.add(
-                    link(visit, "nav.overview", ""),
-                    link(visit, "nav.list", "/cancellations"));
+            nav.add(link(visit, "nav.overview", ""), link(visit, "nav.list", "/cancellations"));
         }
-        Html header = Html.tag("header")
-                .add(Html.tag("a", "Paycancel").css("brand").attr("href", visit.to("")), nav);
+        Html header =
+                Html.tag("header").add(Html.tag("a", "Paycancel").css("brand").attr("href", visit.to("")), nav);
         String person = visit.access().person(visit.request());
         if (person != null) {
-            header.add(Html.tag("span", person).css("person"));
+            header.add(Html.tag("span", person).css("who"));
             if (visit.access().hasLogin()) {
                 header.add(visit.form(Site.LOGOUT)
                         .css("logout")
-                        .add(Html.tag("button", visit.say("nav.logout")).css("quiet").attr("type", "submit")));
+                        .add(Html.tag("button", visit.say("nav.logout"))
+                                .css("quiet")
+                                .attr("type", "submit")));
             }
         }
         return header;

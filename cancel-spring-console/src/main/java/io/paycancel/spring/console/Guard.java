@@ -19,19 +19,25 @@ final class Guard implements HandlerInterceptor {
             "Content-Security-Policy",
             "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none';"
                     + " frame-ancestors 'none'",
-            "Cache-Control", "no-store",
-            "X-Frame-Options", "DENY",
-            "X-Content-Type-Options", "nosniff",
+            "Cache-Control",
+            "no-store",
+            "X-Frame-Options",
+            "DENY",
+            "X-Content-Type-Options",
+            "nosniff",
             // Not "no-referrer": the browser would send "Origin: null" with our own forms.
-            "Referrer-Policy", "same-origin",
-            "Cross-Origin-Opener-Policy", "same-origin",
-            "Cross-Origin-Resource-Policy", "same-origin",
-            "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()");
+            "Referrer-Policy",
+            "same-origin",
+            "Cross-Origin-Opener-Policy",
+            "same-origin",
+            "Cross-Origin-Resource-Policy",
+            "same-origin",
+            "Permissions-Policy",
+            "camera=(), geolocation=(), microphone=(), payment=()");
 
     private static final List<String> FORWARDED =
             List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP");
-    private static final Pattern LOOPBACK_NAME =
-            Pattern.compile("(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d+)?");
+    private static final Pattern LOOPBACK_NAME = Pattern.compile("(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d+)?");
     private static final Pattern ADDRESS = Pattern.compile("[0-9a-fA-F:.]+");
 
     private final Site site;

@@ -1,10 +1,10 @@
 package io.paycancel.spring.console;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.ArrayList;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 

@@ -41,8 +41,12 @@ final class ListPage {
                 .add(
                         input(visit, "text", wanted.text(), "filter.text.hint"),
                         input(visit, "payment", wanted.payment(), "filter.payment.hint"),
-                        select(visit, "gateway", wanted.gateway(), Stream.concat(Stream.of(""), gateways.stream())
-                                .toList(), byGateway),
+                        select(
+                                visit,
+                                "gateway",
+                                wanted.gateway(),
+                                Stream.concat(Stream.of(""), gateways.stream()).toList(),
+                                byGateway),
                         select(visit, "older", wanted.older(), List.copyOf(Wanted.AGES.keySet()), Map.of()),
                         select(visit, "order", wanted.newestFirst() ? "newest" : "", List.of("", "newest"), Map.of()));
         return Html.tag("form")
@@ -56,11 +60,17 @@ final class ListPage {
                         Html.tag("p")
                                 .css("buttons")
                                 .add(
-                                        Html.tag("button", visit.say("filter.apply")).attr("type", "submit"),
+                                        Html.tag("button", visit.say("filter.apply"))
+                                                .attr("type", "submit"),
                                         Html.tag("a", visit.say("filter.clear")).attr("href", visit.to(PAGE)),
                                         Html.tag("a", visit.say("filter.csv"))
-                                                .attr("href", visit.site().to(
-                                                        visit.request(), Csv.PAGE, wanted.parameters(null)))));
+                                                .attr(
+                                                        "href",
+                                                        visit.site()
+                                                                .to(
+                                                                        visit.request(),
+                                                                        Csv.PAGE,
+                                                                        wanted.parameters(null)))));
     }
 
     private static Html input(Visit visit, String name, String value, String hint) {
@@ -96,7 +106,7 @@ final class ListPage {
     }
 
     private static Html found(Visit visit, Wanted wanted, CancellationPage page) {
-        Html section = Html.tag("section").attr("aria-label", visit.say("list.found"));
+        Html section = Html.tag("div");
         if (page.found().isEmpty()) {
             section.add(Html.tag("p", visit.say("list.none")).css("lead"));
         } else {

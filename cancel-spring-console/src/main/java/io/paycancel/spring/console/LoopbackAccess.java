@@ -33,8 +33,7 @@ final class LoopbackAccess implements Access {
     public boolean isTaken(HttpServletRequest request) {
         String sent = request.getParameter(NAME);
         return sent != null
-                && MessageDigest.isEqual(
-                        sent.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
+                && MessageDigest.isEqual(sent.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

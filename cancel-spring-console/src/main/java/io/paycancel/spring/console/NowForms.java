@@ -29,7 +29,8 @@ final class NowForms {
         Html part = Html.tag("div")
                 .add(Html.tag("h3", visit.say("now." + name)), Html.tag("p", visit.say("now." + name + ".help")));
         if (obstacle.isPresent()) {
-            return part.add(Html.tag("p", visit.say("now.not", say(visit, obstacle.get()))).css("obstacle"));
+            return part.add(Html.tag("p", visit.say("now.not", say(visit, obstacle.get())))
+                    .css("obstacle"));
         }
         String field = "why-" + name;
         return part.add(visit.form(page)

@@ -69,13 +69,14 @@ final class OverviewPage {
     private static Html window(Visit visit, Undecided total) {
         boolean any = total.unknown() > 0;
         int percent = Math.min(100, total.unknownWindowPercent());
-        String age = any ? visit.words().duration(total.oldestUnknown()) : "–";
+        String age = oldest(visit, total);
         Html tile = Html.tag("div")
                 .css("tile " + (percent >= 80 ? "over" : any ? "unknown" : "none"))
                 .add(
                         Html.tag("strong", age),
                         Html.tag("span", visit.say("tile.oldest")),
-                        Html.tag("small", any ? visit.say("tile.oldest.help", percent) : visit.say("tile.oldest.none")));
+                        Html.tag(
+                                "small", any ? visit.say("tile.oldest.help", percent) : visit.say("tile.oldest.none")));
         return any
                 ? tile.add(Html.tag("progress")
                         .attr("max", "100")
@@ -87,7 +88,7 @@ final class OverviewPage {
     private static Html byGateway(Visit visit, Map<GatewayId, Undecided> gateways) {
         Html head = Html.tag("tr");
         for (String key : List.of("column.gateway", "tile.over", "tile.unknown", "tile.open", "tile.oldest")) {
-            head.add(Html.tag("th", visit.say(key)).attr("scope", "col"));
+            head.add(Html.tag("th", visit.say(key)).attr("scope", "col").css(key.startsWith("tile") ? "number" : ""));
         }
         Html body = Html.tag("tbody");
         gateways.entrySet().stream()
@@ -98,15 +99,21 @@ final class OverviewPage {
                                 number(entry.getValue().handedOver()),
                                 number(entry.getValue().unknown()),
                                 number(entry.getValue().open()),
-                                Html.tag("td", visit.words().duration(entry.getValue().oldestUnknown()))
-                                        .css("number"))));
+                                Html.tag("td", oldest(visit, entry.getValue())).css("number"))));
         String title = visit.say("overview.gateways");
         return Html.tag("section")
                 .add(
                         Html.tag("h2", title),
                         Html.tag("table")
                                 .css("plain")
-                                .add(Html.tag("caption", title).css("hidden"), Html.tag("thead").add(head), body));
+                                .add(
+                                        Html.tag("caption", title).css("hidden"),
+                                        Html.tag("thead").add(head),
+                                        body));
+    }
+
+    private static String oldest(Visit visit, Undecided undecided) {
+        return undecided.unknown() > 0 ? visit.words().duration(undecided.oldestUnknown()) : "–";
     }
 
     private static Html number(long count) {

@@ -23,19 +23,24 @@ final class Plot {
                         Html.tag("div")
                                 .css("plots")
                                 .add(
-                                        bars(visit, visit.say("plot.attempts"), hours, Activity.Hour::attempts, hour -> 0),
                                         bars(
                                                 visit,
-                                                visit.say("plot.decided"),
+                                                visit.say("plot.attempts"),
                                                 hours,
-                                                Activity.Hour::cancelled,
-                                                Activity.Hour::refused)),
+                                                Activity.Hour::attempts,
+                                                hour -> 0),
+                                        bars(
+                                                        visit,
+                                                        visit.say("plot.decided"),
+                                                        hours,
+                                                        Activity.Hour::cancelled,
+                                                        Activity.Hour::refused)
+                                                .add(legend(visit))),
                         Html.tag("figcaption", summary));
         if (activity.cut()) {
             figure.add(Html.tag("p", visit.say("plot.cut")));
         }
-        return figure.add(Html.tag("details")
-                .add(Html.tag("summary", visit.say("plot.table")), table(visit, hours)));
+        return figure.add(Html.tag("details").add(Html.tag("summary", visit.say("plot.table")), table(visit, hours)));
     }
 
     private static int sum(List<Activity.Hour> hours, ToIntFunction<Activity.Hour> of) {
@@ -71,7 +76,20 @@ final class Plot {
             }
         }
         return Html.tag("div")
-                .add(Html.tag("h3", title), svg, Html.tag("p", visit.say("plot.most", most)).css("most"));
+                .add(
+                        Html.tag("h3", title),
+                        svg,
+                        Html.tag("p", visit.say("plot.most", most)).css("most"));
+    }
+
+    /** Which colour is which. */
+    private static Html legend(Visit visit) {
+        return Html.tag("p")
+                .css("most")
+                .add(Html.tag("span").css("swatch"))
+                .text(visit.say("State.CANCELLED") + " ")
+                .add(Html.tag("span").css("swatch other"))
+                .text(visit.say("State.REFUSED"));
     }
 
     /** One is never so little that it is not seen. */
@@ -93,17 +111,21 @@ final class Plot {
         for (Activity.Hour hour : hours) {
             body.add(Html.tag("tr")
                     .add(
-                            Html.tag("th", visit.words().time(hour.from()).substring(0, 16)).attr("scope", "row"),
+                            Html.tag("th", visit.words().time(hour.from()).substring(0, 16))
+                                    .attr("scope", "row"),
                             Html.tag("td", String.valueOf(hour.attempts())).css("number"),
                             Html.tag("td", String.valueOf(hour.cancelled())).css("number"),
                             Html.tag("td", String.valueOf(hour.refused())).css("number")));
         }
         Html head = Html.tag("tr");
         for (String key : List.of("plot.hour", "plot.attempts", "State.CANCELLED", "State.REFUSED")) {
-            head.add(Html.tag("th", visit.say(key)).attr("scope", "col"));
+            head.add(Html.tag("th", visit.say(key)).attr("scope", "col").css(key.endsWith("hour") ? "" : "number"));
         }
         return Html.tag("table")
                 .css("plain")
-                .add(Html.tag("caption", visit.say("plot.title")).css("hidden"), Html.tag("thead").add(head), body);
+                .add(
+                        Html.tag("caption", visit.say("plot.title")).css("hidden"),
+                        Html.tag("thead").add(head),
+                        body);
     }
 }

@@ -86,9 +86,7 @@ final class Rows {
 
     /** What it gives back: what it holds of the payment, or says that it wants. */
     static String amount(Visit visit, Cancellation one) {
-        return money(one)
-                .map(visit.words()::money)
-                .orElse(visit.say("amount.all"));
+        return money(one).map(visit.words()::money).orElse(visit.say("amount.all"));
     }
 
     static Optional<Money> money(Cancellation one) {

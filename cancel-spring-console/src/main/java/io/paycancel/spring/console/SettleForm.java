@@ -36,15 +36,17 @@ final class SettleForm {
         List<Html> content = new ArrayList<>();
         content.add(Html.tag("h2", visit.say("settle.title")));
         content.add(Html.tag("p", visit.words().name(cause)));
-        content.add(Html.tag("ol")
-                .add(
-                        Html.tag("li", visit.say("settle.step.wait")),
-                        Html.tag("li")
-                                .text(visit.say("settle.step.look", Rows.amount(visit, one)) + " ")
-                                .add(Html.tag("code", one.frozen().key().value())),
-                        Html.tag("li", visit.say("settle.step.decide"))));
-        content.add(Html.tag("p", visit.say("settle.warning")).css("warning"));
         Optional<Obstacle> obstacle = byHand.againstSettling(file);
+        Html steps = Html.tag("ol");
+        if (obstacle.isPresent()) {
+            steps.add(Html.tag("li", visit.say("settle.step.wait")));
+        }
+        content.add(steps.add(
+                Html.tag("li")
+                        .text(visit.say("settle.step.look", Rows.amount(visit, one)) + " ")
+                        .add(Html.tag("code", one.frozen().key().value())),
+                Html.tag("li", visit.say("settle.step.decide"))));
+        content.add(Html.tag("p", visit.say("settle.warning")).css("warning"));
         if (obstacle.isPresent()) {
             content.add(Html.tag("p", visit.say("now.not", NowForms.say(visit, obstacle.get())))
                     .css("obstacle"));
@@ -66,8 +68,12 @@ final class SettleForm {
                 .add(
                         Html.tag("h3", visit.say("two.proposed", outcome)),
                         Html.tag("blockquote", proposed.proof()),
-                        Html.tag("p", visit.say(
-                                "two.by", proposed.by(), visit.words().time(proposal.get().at()))));
+                        Html.tag(
+                                "p",
+                                visit.say(
+                                        "two.by",
+                                        proposed.by(),
+                                        visit.words().time(proposal.get().at()))));
         if (proposal.get().isBy(visit.person())) {
             return List.of(told, Html.tag("p", visit.say("two.own")).css("obstacle"));
         }

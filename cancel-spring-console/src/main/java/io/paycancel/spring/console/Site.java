@@ -41,7 +41,8 @@ record Site(String path) {
 
     String to(HttpServletRequest request, String page, Map<String, List<String>> query) {
         String written = query.entrySet().stream()
-                .flatMap(entry -> entry.getValue().stream().map(value -> encoded(entry.getKey()) + "=" + encoded(value)))
+                .flatMap(
+                        entry -> entry.getValue().stream().map(value -> encoded(entry.getKey()) + "=" + encoded(value)))
                 .collect(Collectors.joining("&"));
         return to(request, page) + (written.isEmpty() ? "" : "?" + written);
     }

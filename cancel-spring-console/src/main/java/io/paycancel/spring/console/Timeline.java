@@ -32,18 +32,17 @@ final class Timeline {
         if (!file.cancellation().state().isFinal()) {
             Instant closes = file.cancellation().answerableUntil();
             boolean over = !closes.isAfter(visit.now());
-            items.add(new Item(
-                    closes,
-                    item(visit, "window", closes, visit.say(over ? "timeline.closed" : "timeline.closes"))
-                            .add(Html.tag("p", visit.say("timeline.window")))));
+            Html item = item(visit, "window", closes, visit.say(over ? "timeline.closed" : "timeline.closes"));
+            boolean open = file.cancellation().state().isOpen();
+            items.add(new Item(closes, open ? item.add(Html.tag("p", visit.say("timeline.window"))) : item));
         }
-        return Html.tag("ol").css("timeline").addAll(items.stream().map(Item::html).toList());
+        return Html.tag("ol")
+                .css("timeline")
+                .addAll(items.stream().map(Item::html).toList());
     }
 
     private static Html item(Visit visit, String kind, Instant at, String title) {
-        return Html.tag("li")
-                .css(kind)
-                .add(Html.tag("p").css("when").add(visit.time(at)), Html.tag("h3", title));
+        return Html.tag("li").css(kind).add(Html.tag("p").css("when").add(visit.time(at)), Html.tag("h3", title));
     }
 
     private static Html entry(Visit visit, Cancellation cancellation, HistoryEntry entry) {
@@ -60,7 +59,9 @@ final class Timeline {
         } else {
             item.add(Html.tag("p", entry.what()).attr("lang", "en").css("recorded"));
         }
-        return by == null ? item : item.add(Html.tag("p", visit.say("timeline.by", by)).css("by"));
+        return by == null
+                ? item
+                : item.add(Html.tag("p", visit.say("timeline.by", by)).css("by"));
     }
 
     private static String kind(Kind kind) {
@@ -96,7 +97,9 @@ final class Timeline {
         item.add(Html.tag("p", reply == null ? visit.say("attempt.nothing") : visit.say("attempt.answer", reply))
                 .css("answer"));
         String result = attempt.result();
-        return result == null ? item : item.add(Html.tag("p", result).attr("lang", "en").css("recorded"));
+        return result == null
+                ? item
+                : item.add(Html.tag("p", result).attr("lang", "en").css("recorded"));
     }
 
     /** Names and values, side by side. */

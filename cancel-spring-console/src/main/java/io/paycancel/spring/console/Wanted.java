@@ -4,7 +4,6 @@ import io.paycancel.jdbc.CancellationQuery;
 import io.paycancel.jdbc.PageKey;
 import io.paycancel.model.GatewayId;
 import io.paycancel.model.InvalidNameException;
-import io.paycancel.model.PaymentId;
 import io.paycancel.model.State;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;

@@ -60,7 +60,8 @@ final class Words {
         boolean asks = request.getHeader("Accept-Language") != null;
         List<Locale> wanted = asks ? Collections.list(request.getLocales()) : List.of();
         return in(wanted.stream()
-                .flatMap(one -> LANGUAGES.stream().filter(known -> known.getLanguage().equals(one.getLanguage())))
+                .flatMap(one ->
+                        LANGUAGES.stream().filter(known -> known.getLanguage().equals(one.getLanguage())))
                 .findFirst()
                 .orElse(Locale.ENGLISH));
     }
@@ -76,8 +77,8 @@ final class Words {
             throw new IllegalArgumentException("Nothing is said in " + language + " under " + key);
         }
         return PLACE.matcher(said)
-                .replaceAll(place -> Matcher.quoteReplacement(
-                        String.valueOf(values[Integer.parseInt(place.group(1))])));
+                .replaceAll(
+                        place -> Matcher.quoteReplacement(String.valueOf(values[Integer.parseInt(place.group(1))])));
     }
 
     /** What a constant is called. */

@@ -14,7 +14,10 @@ import org.springframework.http.MediaType;
 /** Who gets in, and what protects the pages. */
 class AccessTest extends ConsoleTest {
     private static final String[] PAGES = {
-        "/paycancel", "/paycancel/", "/paycancel/cancellations", "/paycancel/cancellations.csv",
+        "/paycancel",
+        "/paycancel/",
+        "/paycancel/cancellations",
+        "/paycancel/cancellations.csv",
         "/paycancel/cancellation?id=x"
     };
 
@@ -52,8 +55,14 @@ class AccessTest extends ConsoleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Sec-Fetch-Site: cross-site", "Sec-Fetch-Site: same-site", "Origin: https://example.org",
-        "Origin: null", "Origin: ::"})
+    @ValueSource(
+            strings = {
+                "Sec-Fetch-Site: cross-site",
+                "Sec-Fetch-Site: same-site",
+                "Origin: https://example.org",
+                "Origin: null",
+                "Origin: ::"
+            })
     void a_form_that_another_site_sends_changes_nothing_even_with_a_token(String header) {
         String id = cases.handedOver("access-" + Integer.toHexString(header.hashCode()), "busy");
         String[] parts = header.split(": ", 2);
@@ -97,7 +106,8 @@ class AccessTest extends ConsoleTest {
         Page login = ask(get("/paycancel/login"));
         assertThat(login.status()).isEqualTo(200);
         assertThat(login.seen()).contains("Log in", "Password");
-        Page wrong = ask(post("/paycancel/login").with(csrf()).param("username", "kim").param("password", "no"));
+        Page wrong = ask(
+                post("/paycancel/login").with(csrf()).param("username", "kim").param("password", "no"));
         assertThat(wrong.response().getRedirectedUrl()).isEqualTo("/paycancel/login?error");
         assertThat(ask(get("/paycancel/login").param("error", "")).seen()).contains("Name or password is wrong.");
         Page right = ask(post("/paycancel/login")
@@ -112,7 +122,9 @@ class AccessTest extends ConsoleTest {
     /** Boot's own filter chain is still there, and knows nothing of ours. */
     @Test
     void the_applications_own_pages_are_guarded_as_before() {
-        assertThat(ask(get("/elsewhere").accept(MediaType.TEXT_HTML)).response().getRedirectedUrl()).endsWith("/login").doesNotContain("paycancel");
+        assertThat(ask(get("/elsewhere").accept(MediaType.TEXT_HTML)).response().getRedirectedUrl())
+                .endsWith("/login")
+                .doesNotContain("paycancel");
         Page elsewhere = ask(get("/elsewhere").with(user("visitor").roles("CUSTOMER")));
         assertThat(elsewhere.text()).isEqualTo("elsewhere");
         assertThat(elsewhere.response().getHeader("Content-Security-Policy")).isNull();

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,10 +21,12 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** What a person sees and does in a real browser. {@code -Dconsole.pictures=...} says where to put pictures of the pages. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(300)
 @DisabledIfSystemProperty(named = "once.skip", matches = "true")
 @EnabledIf("io.paycancel.spring.console.Browser#isThere")
 class BrowserTest {
-    private static final String EVIL = "<script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">";
+    private static final String EVIL =
+            "<script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">";
 
     @TempDir
     static Path folder;
@@ -93,8 +96,12 @@ class BrowserTest {
         tab.tabTo("a[href$='id=" + id + "']").enter();
         assertThat(tab.text()).contains("Handed over", "What does KICC show?");
         tab.tabTo("input[name=outcome]").press("ArrowDown");
-        assertThat(tab.value("document.querySelector('input[name=outcome]:checked').value")).isEqualTo("REFUSED");
-        tab.tabTo("textarea").insert("KICC's page, 14:05: no refund").tabTo("input[name=sure]").press(" ");
+        assertThat(tab.value("document.querySelector('input[name=outcome]:checked').value"))
+                .isEqualTo("REFUSED");
+        tab.tabTo("textarea")
+                .insert("KICC's page, 14:05: no refund")
+                .tabTo("input[name=sure]")
+                .press(" ");
         tab.tabTo(".settle button").enter();
         assertThat(tab.text()).contains("It is settled.", "Refused", "KICC's page, 14:05: no refund", "by kim");
         assertThat(alone.cases().stored(id).state()).isEqualTo(State.REFUSED);
@@ -134,7 +141,9 @@ class BrowserTest {
         String id = alone.cases().handedOver("stale-1", "busy");
         Tab first = opened(loggedIn(alone, "kim"), alone, id);
         Tab second = opened(first.another(), alone, id);
-        filled(first, "settlement", "the refund is there").click("input[value=CANCELLED]").follow(".settle button");
+        filled(first, "settlement", "the refund is there")
+                .click("input[value=CANCELLED]")
+                .follow(".settle button");
         assertThat(first.text()).contains("It is settled.");
         filled(second, "settlement", "no refund").click("input[value=REFUSED]").follow(".settle button");
         assertThat(second.text())
@@ -147,7 +156,9 @@ class BrowserTest {
     void it_takes_two_people() {
         String id = together.cases().handedOver("pair-1", "busy");
         Tab kim = opened(loggedIn(together, "kim"), together, id);
-        filled(kim, "proposal", "KICC's page, 14:05").click("input[value=CANCELLED]").follow(".settle button");
+        filled(kim, "proposal", "KICC's page, 14:05")
+                .click("input[value=CANCELLED]")
+                .follow(".settle button");
         assertThat(kim.text()).contains("It is proposed.", "Somebody else has to confirm");
         assertThat(kim.has("form[action$=confirmation]")).isFalse();
         Tab lee = opened(loggedIn(together, "lee"), together, id);
@@ -184,7 +195,9 @@ class BrowserTest {
         String refused = alone.cases().refused("evil-1", EVIL);
         String over = alone.cases().handedOver("evil-2", EVIL);
         Tab tab = loggedIn(alone, "kim");
-        filled(opened(tab, alone, over), "settlement", EVIL).click("input[value=REFUSED]").follow(".settle button");
+        filled(opened(tab, alone, over), "settlement", EVIL)
+                .click("input[value=REFUSED]")
+                .follow(".settle button");
         for (String page : List.of(
                 "/cancellation?id=" + refused, "/cancellation?id=" + over, "/cancellations?text=%3Cscript%3E", "")) {
             tab.open(alone.url() + page);
@@ -209,18 +222,18 @@ class BrowserTest {
                 .follow(".settle button");
         Tab tab = loggedIn(alone, "kim");
         Tab lee = loggedIn(together, "lee");
-        for (String language : List.of("en", "ko")) {
-            for (String colours : List.of("light", "dark")) {
-                for (int width : new int[] {1200, 360}) {
-                    tab.language(language).colours(colours).screen(width, 900, width < 500);
-                    lee.language(language).colours(colours).screen(width, 900, width < 500);
-                    for (String page : List.of(
-                            "", "/cancellations", "/cancellation?id=" + unknown, "/cancellation?id=" + over)) {
-                        sees(tab.open(alone.url() + page), language + "-" + colours + "-" + width, page);
-                    }
-                    sees(opened(lee, together, pair), language + "-" + colours + "-" + width, "/pair");
-                }
+        // Each language, colour and width with each other one.
+        for (String how : List.of("en-light-1200", "ko-dark-1200", "en-dark-360", "ko-light-360")) {
+            String[] parts = how.split("-", 3);
+            int width = Integer.parseInt(parts[2]);
+            for (Tab one : List.of(tab, lee)) {
+                one.language(parts[0]).colours(parts[1]).screen(width, 900, width < 500);
             }
+            for (String page :
+                    List.of("", "/cancellations", "/cancellation?id=" + unknown, "/cancellation?id=" + over)) {
+                sees(tab.open(alone.url() + page), how, page);
+            }
+            sees(opened(lee, together, pair), how, "/pair");
         }
         Tab stranger = browser.person();
         sees(stranger.language("ko").open(alone.url()), "ko-light-1200", "/login");
@@ -230,12 +243,13 @@ class BrowserTest {
 
     private static void sees(Tab tab, String how, String page) throws IOException {
         assertThat(tab.barriers()).as(page + " " + how).isEmpty();
-        assertThat(tab.run("document.documentElement.scrollWidth <= window.innerWidth").asBoolean())
+        assertThat(tab.run("document.documentElement.scrollWidth <= window.innerWidth")
+                        .asBoolean())
                 .as(page + " fits, " + how)
                 .isTrue();
         String pictures = System.getProperty("console.pictures");
         if (pictures != null) {
-            String name = page.replaceAll("[^a-z0-9-]+", "_") + "." + how + ".png";
+            String name = (page.isEmpty() ? "overview" : page.replaceAll("[^a-z0-9-]+", "_")) + "." + how + ".png";
             int height = tab.run("document.documentElement.scrollHeight").asInt();
             tab.picture(Path.of(pictures, name), height);
         }

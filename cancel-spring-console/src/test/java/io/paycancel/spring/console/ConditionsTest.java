@@ -109,8 +109,9 @@ class ConditionsTest {
     @Test
     void spring_security_that_is_not_switched_on_is_no_protection() {
         assertThatItFails(
-                on().withPropertyValues("spring.autoconfigure.exclude="
-                        + "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration"),
+                on().withPropertyValues(
+                                "spring.autoconfigure.exclude="
+                                        + "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration"),
                 "Spring Security is not switched on");
     }
 

@@ -21,14 +21,13 @@ class ConsoleApplication {
     @Bean
     static UserDetailsService people() {
         return new InMemoryUserDetailsManager(
-                person("kim", "PAYCANCEL_OPERATOR"), person("lee", "PAYCANCEL_OPERATOR"), person("visitor", "CUSTOMER"));
+                person("kim", "PAYCANCEL_OPERATOR"),
+                person("lee", "PAYCANCEL_OPERATOR"),
+                person("visitor", "CUSTOMER"));
     }
 
     private static UserDetails person(String name, String role) {
-        return User.withUsername(name)
-                .password("{noop}" + PASSWORD)
-                .roles(role)
-                .build();
+        return User.withUsername(name).password("{noop}" + PASSWORD).roles(role).build();
     }
 
     /** Without people, for applications that know none. */

@@ -82,7 +82,8 @@ abstract class ConsoleTest {
         String field(String form, String name) {
             int from = text.indexOf("action=\"" + form + "\"");
             assertThat(from).as("a form to " + form).isNotNegative();
-            Matcher value = Pattern.compile("name=\"" + name + "\" value=\"([^\"]*)\"").matcher(text);
+            Matcher value =
+                    Pattern.compile("name=\"" + name + "\" value=\"([^\"]*)\"").matcher(text);
             assertThat(value.find(from)).as(name).isTrue();
             return value.group(1);
         }

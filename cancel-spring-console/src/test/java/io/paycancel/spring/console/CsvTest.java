@@ -24,6 +24,8 @@ class CsvTest {
 
     @Test
     void a_file_begins_so_that_korean_is_read_as_korean() {
-        assertThat(Csv.of(Stream.empty())).startsWith("\uFEFF\"id\",\"gateway\"").endsWith("\r\n");
+        assertThat(Csv.of(Stream.empty()))
+                .startsWith("\uFEFF\"id\",\"gateway\"")
+                .endsWith("\r\n");
     }
 }

@@ -55,12 +55,17 @@ class LoopbackTest {
     void it_serves_this_machine_under_its_own_names_only() {
         with(context -> {
             for (String host : new String[] {"localhost", "localhost:8080", "127.0.0.1:8080", "[::1]:8080"}) {
-                assertThat(ask(context, from("127.0.0.1", host)).getStatus()).as(host).isEqualTo(200);
+                assertThat(ask(context, from("127.0.0.1", host)).getStatus())
+                        .as(host)
+                        .isEqualTo(200);
             }
-            assertThat(ask(context, from("0:0:0:0:0:0:0:1", "localhost")).getStatus()).isEqualTo(200);
+            assertThat(ask(context, from("0:0:0:0:0:0:0:1", "localhost")).getStatus())
+                    .isEqualTo(200);
             assertThat(ask(context, from("192.0.2.1", "localhost")).getStatus()).isEqualTo(403);
             for (String host : new String[] {"evil.example", "localhost.evil.example", "127.0.0.1.evil.example", ""}) {
-                assertThat(ask(context, from("127.0.0.1", host)).getStatus()).as(host).isEqualTo(403);
+                assertThat(ask(context, from("127.0.0.1", host)).getStatus())
+                        .as(host)
+                        .isEqualTo(403);
             }
             assertThat(ask(context, get("/on/duty")).getStatus()).isEqualTo(403);
             for (String header : new String[] {"Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP"}) {
@@ -79,9 +84,10 @@ class LoopbackTest {
             String id = cases.handedOver("local-1", "busy");
             String page = text(ask(context, from("127.0.0.1", "localhost").param("x", "y")));
             assertThat(page).contains("/on/duty/cancellation?id=local-1").doesNotContain("Log out");
-            String open = text(ask(
-                    context, get("/on/duty/cancellation").param("id", id).header("Host", "localhost")));
-            Matcher token = Pattern.compile("name=\"_token\" value=\"([0-9a-f]{64})\"").matcher(open);
+            String open = text(
+                    ask(context, get("/on/duty/cancellation").param("id", id).header("Host", "localhost")));
+            Matcher token =
+                    Pattern.compile("name=\"_token\" value=\"([0-9a-f]{64})\"").matcher(open);
             assertThat(token.find()).isTrue();
             for (String wrong : new String[] {"", "0".repeat(64)}) {
                 assertThat(ask(context, settle(cases, id, wrong)).getStatus()).isEqualTo(403);
@@ -90,7 +96,8 @@ class LoopbackTest {
                             .getStatus())
                     .isEqualTo(403);
             assertThat(cases.stored(id).state()).isEqualTo(State.HANDED_OVER);
-            assertThat(ask(context, settle(cases, id, token.group(1))).getStatus()).isEqualTo(303);
+            assertThat(ask(context, settle(cases, id, token.group(1))).getStatus())
+                    .isEqualTo(303);
             assertThat(cases.stored(id).state()).isEqualTo(State.REFUSED);
             assertThat(cases.file(id).history())
                     .last()
@@ -115,8 +122,8 @@ class LoopbackTest {
 
     @Test
     void there_is_no_page_to_log_in() {
-        with(context -> assertThat(
-                        ask(context, get("/on/duty/login").header("Host", "localhost")).getStatus())
+        with(context -> assertThat(ask(context, get("/on/duty/login").header("Host", "localhost"))
+                        .getStatus())
                 .isEqualTo(404));
     }
 }

@@ -62,7 +62,8 @@ class PagesTest extends ConsoleTest {
         assertThat(page.text()).doesNotContain("<script", "<img");
         assertThat(kimSees("/cancellation", "id", EVIL).status()).isEqualTo(404);
         assertThat(kimSees("/cancellation").status()).isEqualTo(404);
-        assertThat(kimSees("/cancellation", "id", "nobody", "done", EVIL).text()).doesNotContain("<script");
+        assertThat(kimSees("/cancellation", "id", "nobody", "done", EVIL).text())
+                .doesNotContain("<script");
     }
 
     @Test
@@ -163,7 +164,8 @@ class PagesTest extends ConsoleTest {
             Page korean = ask(by("kim", get(page)).header("Accept-Language", "ko-KR"));
             assertThat(korean.text()).contains("<html lang=\"ko\">").contains("담당자 이관");
         }
-        assertThat(ask(get("/paycancel/login").header("Accept-Language", "ko")).seen()).contains("비밀번호");
+        assertThat(ask(get("/paycancel/login").header("Accept-Language", "ko")).seen())
+                .contains("비밀번호");
         assertThat(cases.stored(id).state()).isEqualTo(State.HANDED_OVER);
     }
 

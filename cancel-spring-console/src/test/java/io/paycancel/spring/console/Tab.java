@@ -26,7 +26,8 @@ final class Tab {
     Tab(Browser browser, String context) {
         this.browser = browser;
         this.context = context;
-        String target = browser.ask("", "Target.createTarget", Map.of("url", "about:blank", "browserContextId", context))
+        String target = browser.ask(
+                        "", "Target.createTarget", Map.of("url", "about:blank", "browserContextId", context))
                 .path("targetId")
                 .asString();
         session = browser.ask("", "Target.attachToTarget", Map.of("targetId", target, "flatten", true))

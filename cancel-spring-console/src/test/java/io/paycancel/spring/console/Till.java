@@ -122,8 +122,7 @@ final class Till implements PaymentGateway<Till.Paid> {
         Queue<Answer> queue = answers.get(cancel.payment());
         Answer told = queue == null ? null : queue.poll();
         return told == null
-                ? new Answer.Cancelled(
-                        Receipt.of(Receipt.Source.ANSWER, "R-1"), new Reply(200, "0000", "Success"))
+                ? new Answer.Cancelled(Receipt.of(Receipt.Source.ANSWER, "R-1"), new Reply(200, "0000", "Success"))
                 : told;
     }
 }

@@ -19,7 +19,8 @@ class TwoPersonTest extends ConsoleTest {
     @Test
     void one_proposes_and_another_one_confirms() {
         String id = cases.handedOver("two-1", "busy");
-        assertThat(proposes("kim", id, "CANCELLED", "KICC's page, 14:05").status()).isEqualTo(303);
+        assertThat(proposes("kim", id, "CANCELLED", "KICC's page, 14:05").status())
+                .isEqualTo(303);
         assertThat(cases.stored(id).state()).isEqualTo(State.HANDED_OVER);
 
         Page own = opens("kim", id);

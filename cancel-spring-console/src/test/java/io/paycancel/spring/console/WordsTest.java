@@ -71,7 +71,8 @@ class WordsTest {
                 .flatMap(Stream::of)
                 .forEach(constant -> assertThat(words.name((Enum<?>) constant)).isNotBlank());
         Stream.of(State.values())
-                .forEach(state -> assertThat(words.say("state.help." + state.name())).isNotBlank());
+                .forEach(state ->
+                        assertThat(words.say("state.help." + state.name())).isNotBlank());
         DeedController.DONE.forEach(
                 done -> assertThat(words.say("done." + done)).isNotBlank());
     }
@@ -115,7 +116,6 @@ class WordsTest {
         assertThat(words.duration(Duration.ofHours(50))).isEqualTo("2 d 2 h");
         assertThat(words.money(Till.won(1_234_567))).isEqualTo("KRW 1,234,567");
         assertThat(words.money(Till.won(100))).isEqualTo("KRW 100");
-        assertThat(words.money(Money.of("1234.50", Currency.USD)))
-                .isEqualTo("USD 1,234.50");
+        assertThat(words.money(Money.of("1234.50", Currency.USD))).isEqualTo("USD 1,234.50");
     }
 }

@@ -43,14 +43,12 @@ class DemoCases {
         waitInLine("order-1042", part("return-1042-postage", "LOST-1042", "3.50"));
         giveBack("order-1043", whole("return-1043", "LOST-1043", 32_000, true));
         giveBack("order-1044", whole("return-1044", "LOST-1044", 48_000, false));
-        System.out.printf(
-                """
+        System.out.printf("""
 
                 The console: http://localhost:%s/paycancel
                 Log in as kim with the password demo (lee has the same).
                 One cancellation waits for a person: find it, and settle it. Ctrl-C ends this.
-                %n""",
-                environment.getProperty("local.server.port"));
+                %n""", environment.getProperty("local.server.port"));
     }
 
     /** At once, so that the answer that gets lost is its own. */
