@@ -165,6 +165,23 @@ class DocumentsTest {
                 .containsExactly("a.md: AlipaySettings.guess", "a.md: Money.round");
     }
 
+    @Test
+    void the_planted_faults_are_those_that_are_documented() {
+        String source = Project.file("cancel-testkit/src/main/java/io/paycancel/testkit/simulation/Plant.java")
+                .text();
+        List<String> planted = Pattern.compile("/\\*\\* (.+)\\. \\*/\\s+[A-Z_]+\\(\"(.+)\"\\)")
+                .matcher(source)
+                .results()
+                .map(found -> "| " + found.group(1) + " | " + found.group(2) + " |")
+                .toList();
+        List<String> documented = Project.file("docs/reliability.md").lines().stream()
+                .dropWhile(line -> !line.startsWith("| planted fault"))
+                .skip(2)
+                .takeWhile(line -> line.startsWith("|"))
+                .toList();
+        assertThat(documented).hasSizeGreaterThanOrEqualTo(12).isEqualTo(planted);
+    }
+
     private static SourceText java(String code) {
         return new SourceText("a.md", "Text\n\n```java\n" + code + "\n```\n");
     }

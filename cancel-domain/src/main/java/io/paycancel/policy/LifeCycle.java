@@ -86,15 +86,15 @@ public record LifeCycle(RetryPolicy policy) {
     }
 
     /**
-     * A first send and a look-up must begin inside the window, a repeated send must also end inside it; and after the request
-     * date nothing that may have happened is sent again on its key alone.
+     * A first send and a look-up must begin inside the window, a repeated send must also end inside it, early enough for a
+     * last question; and after the request date nothing that may have happened is sent again on its key alone.
      */
     static boolean isLate(Cancellation cancellation, Duration lease, Instant now) {
         Instant close = cancellation.answerableUntil();
         if (cancellation.nextStep() != Step.SEND || cancellation.sends() == 0) {
             return !now.isBefore(close);
         }
-        return !now.isBefore(close.minus(lease))
+        return !now.isBefore(close.minus(RetryPolicy.BEFORE_CLOSE).minus(lease))
                 || (cancellation.evidence().isOpen()
                         && !now.isBefore(RetryPolicy.keyLivesUntil(cancellation).minus(lease)));
     }

@@ -25,6 +25,9 @@ public record RetryPolicy(Backoff backoff) {
     /** Waits by {@link Backoff#DEFAULT}. */
     public static final RetryPolicy DEFAULT = new RetryPolicy(Backoff.DEFAULT);
 
+    /** Between the end of the last question and the close of the window: for a worker that wakes late, and for the commit. */
+    static final Duration BEFORE_CLOSE = Duration.ofSeconds(10);
+
     public RetryPolicy {
         Objects.requireNonNull(backoff, "backoff");
     }
@@ -117,7 +120,7 @@ public record RetryPolicy(Backoff backoff) {
 
         /** Behind the last send there is room for a look-up, and for a worker that wakes late. */
         NextStep sendAgain() {
-            Instant last = cancellation.answerableUntil().minus(rules.lease()).minus(rules.deadline());
+            Instant last = lastQuestion().minus(rules.lease());
             Instant at = packed(afterBackoff(), earliest, last);
             if (at == null) {
                 return lastLookUpOrHandOver();
@@ -164,8 +167,12 @@ public record RetryPolicy(Backoff backoff) {
             if (rules.lookUp() == LookUp.NONE || !cancellation.frozen().canBeLookedUp()) {
                 return new NextStep.HandOver(ifThereIsNone);
             }
-            Instant at = packed(wanted, atLeast, cancellation.answerableUntil().minus(rules.deadline()));
+            Instant at = packed(wanted, atLeast, lastQuestion());
             return at == null ? new NextStep.HandOver(HandOverCause.ANSWER_WINDOW_CLOSING) : new NextStep.LookUpAt(at);
+        }
+
+        private Instant lastQuestion() {
+            return cancellation.answerableUntil().minus(BEFORE_CLOSE).minus(rules.deadline());
         }
 
         private Instant afterBackoff() {

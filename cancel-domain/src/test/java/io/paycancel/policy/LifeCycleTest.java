@@ -308,7 +308,7 @@ class LifeCycleTest {
         assertThat(transition.after().handOverCause()).isEqualTo(HandOverCause.NEVER_SENT);
         assertThat(said(transition)).containsExactly("HANDED_OVER: Handed over, NEVER_SENT; nothing was answered");
 
-        Instant last = close.minus(LEASE);
+        Instant last = close.minus(RetryPolicy.BEFORE_CLOSE).minus(LEASE);
         Cancellation sent = never.toBuilder()
                 .state(State.UNKNOWN)
                 .counts(1, 1)

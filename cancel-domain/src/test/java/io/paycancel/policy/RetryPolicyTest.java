@@ -220,7 +220,7 @@ class RetryPolicyTest {
     @Test
     void sends_are_packed_before_the_window_closes() {
         Instant close = Samples.accepted().answerableUntil();
-        Instant last = close.minus(LEASE).minus(DEADLINE);
+        Instant last = close.minus(RetryPolicy.BEFORE_CLOSE).minus(LEASE).minus(DEADLINE);
         Evidence absent = new Evidence(true, null, true, REPLY);
         Duration wait = Backoff.DEFAULT.after(1, KEY);
         Cancellation asked = asked(Step.SEND, absent, last.minus(LEASE), Samples.accepted());
@@ -247,7 +247,7 @@ class RetryPolicyTest {
     @Test
     void look_ups_are_packed_before_the_window_closes() {
         Instant close = Samples.accepted().answerableUntil();
-        Instant last = close.minus(DEADLINE);
+        Instant last = close.minus(RetryPolicy.BEFORE_CLOSE).minus(DEADLINE);
         Cancellation asked = asked(Step.LOOK_UP, OPEN, last.minus(LEASE), Samples.accepted());
         assertThat(policy.after(AGAIN, asked, resending, false, last.minusNanos(1)))
                 .isEqualTo(new LookUpAt(last));
@@ -266,7 +266,7 @@ class RetryPolicyTest {
     @Test
     void what_is_late_is_asked_once_more_if_there_is_something_to_ask() {
         Instant close = Samples.accepted().answerableUntil();
-        Instant at = close.minus(LEASE);
+        Instant at = close.minus(RetryPolicy.BEFORE_CLOSE).minus(LEASE);
         Cancellation open = Samples.accepted().toBuilder()
                 .state(State.UNKNOWN)
                 .counts(1, 1)

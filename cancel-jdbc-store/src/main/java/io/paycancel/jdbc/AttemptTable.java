@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,34 +17,33 @@ import java.util.Optional;
 final class AttemptTable {
     private AttemptTable() {}
 
-    static void insert(Connection connection, CancellationId id, Attempt begun) throws SQLException {
-        Sql.update(
-                connection,
+    static void insert(Trip trip, CancellationId id, Attempt begun) {
+        var unused = trip.update(
                 "insert into cancellation_attempt (cancellation_id, number, step, fence, node, started_ms)"
                         + " values (?, ?, ?, ?, ?, ?)",
-                id.value(),
-                begun.number(),
-                begun.step().name(),
-                begun.fence(),
-                begun.node(),
-                begun.startedAt().toEpochMilli());
+                Arrays.asList(
+                        id.value(),
+                        begun.number(),
+                        begun.step().name(),
+                        begun.fence(),
+                        begun.node(),
+                        begun.startedAt().toEpochMilli()));
     }
 
-    /** {@code false} if it has an end already. */
-    static boolean end(Connection connection, CancellationId id, Attempt ended) throws SQLException {
+    /** 0 if it has an end already. */
+    static Trip.Brought<Integer> end(Trip trip, CancellationId id, Attempt ended) {
         Reply reply = ended.reply();
-        return Sql.update(
-                        connection,
-                        "update cancellation_attempt set ended_ms = ?, result = ?, http_status = ?, code = ?, message = ?"
-                                + " where cancellation_id = ? and number = ? and ended_ms is null",
+        return trip.update(
+                "update cancellation_attempt set ended_ms = ?, result = ?, http_status = ?, code = ?, message = ?"
+                        + " where cancellation_id = ? and number = ? and ended_ms is null",
+                Arrays.asList(
                         Column.millis(ended.endedAt()),
                         ended.result(),
                         reply == null ? null : reply.httpStatus(),
                         reply == null ? null : reply.code(),
                         reply == null ? null : reply.message(),
                         id.value(),
-                        ended.number())
-                == 1;
+                        ended.number()));
     }
 
     static List<Attempt> list(Connection connection, CancellationId id) throws SQLException {

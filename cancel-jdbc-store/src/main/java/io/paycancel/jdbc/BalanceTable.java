@@ -4,10 +4,11 @@ import io.paycancel.model.Currency;
 import io.paycancel.model.Money;
 import io.paycancel.model.PaymentBalance;
 import io.paycancel.model.PaymentId;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** The table {@code payment_balance}. Rows are kept for ever: they are what stands against giving back too much. */
@@ -32,18 +33,20 @@ final class BalanceTable {
     record Locked(PaymentBalance balance, Instant now) {}
 
     /** Locks it, and makes it first if there is none. */
-    Locked lockOrCreate(Connection connection, PaymentId payment) throws SQLException {
-        Sql.update(connection, insertIfAbsent, payment.value());
-        return lock(connection, payment);
+    Trip.Brought<Optional<Locked>> lockOrCreate(Trip trip, PaymentId payment) {
+        var unused = trip.update(insertIfAbsent, List.of(payment.value()));
+        return lock(trip, payment);
     }
 
-    Locked lock(Connection connection, PaymentId payment) throws SQLException {
-        return Sql.first(
-                        connection,
-                        lock,
-                        row -> new Locked(read(row, payment), Instant.ofEpochMilli(row.getLong("now_ms"))),
-                        payment.value())
-                .orElseThrow(() -> new IllegalStateException("Payment " + payment + " has no balance"));
+    Trip.Brought<Optional<Locked>> lock(Trip trip, PaymentId payment) {
+        return trip.first(
+                lock,
+                row -> new Locked(read(row, payment), Instant.ofEpochMilli(row.getLong("now_ms"))),
+                List.of(payment.value()));
+    }
+
+    static Locked required(Trip.Brought<Optional<Locked>> locked, PaymentId payment) {
+        return locked.get().orElseThrow(() -> new IllegalStateException("Payment " + payment + " has no balance"));
     }
 
     /** As it stands, without a lock. */
@@ -70,16 +73,16 @@ final class BalanceTable {
                 row.getBoolean("full_taken"));
     }
 
-    void update(Connection connection, PaymentBalance balance) throws SQLException {
-        Sql.update(
-                connection,
+    static void update(Trip trip, PaymentBalance balance) {
+        var unused = trip.update(
                 UPDATE,
-                Column.name(balance.currency()),
-                Column.units(balance.approved()),
-                balance.reserved(),
-                balance.cancelled(),
-                balance.accepted(),
-                balance.fullTaken(),
-                balance.payment().value());
+                Arrays.asList(
+                        Column.name(balance.currency()),
+                        Column.units(balance.approved()),
+                        balance.reserved(),
+                        balance.cancelled(),
+                        balance.accepted(),
+                        balance.fullTaken(),
+                        balance.payment().value()));
     }
 }

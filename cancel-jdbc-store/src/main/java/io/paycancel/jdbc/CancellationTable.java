@@ -88,13 +88,19 @@ final class CancellationTable {
      *
      * @param latest whether to read past the snapshot of the caller's transaction, as MySQL keeps one
      */
-    Optional<Cancellation> find(Connection connection, CancellationId id, boolean latest) throws SQLException {
+    Trip.Brought<Optional<Cancellation>> find(Trip trip, CancellationId id, boolean latest) {
         String sql = "select * from cancellation where id = ?" + (latest ? database.forUpdate() : "");
-        return Sql.first(connection, sql, row -> CancellationRow.read(row, seal), id.value());
+        return trip.first(sql, row -> CancellationRow.read(row, seal), List.of(id.value()));
     }
 
-    void insert(Connection connection, Cancellation accepted, int turn, @Nullable String leaseOwner)
-            throws SQLException {
+    Optional<Cancellation> find(Connection connection, CancellationId id, boolean latest) throws SQLException {
+        Trip trip = new Trip(connection, database);
+        Trip.Brought<Optional<Cancellation>> found = find(trip, id, latest);
+        trip.make();
+        return found.get();
+    }
+
+    void insert(Trip trip, Cancellation accepted, int turn, @Nullable String leaseOwner) {
         SecretSeal.@Nullable Sealed sealed = accepted.frozen().lookUpSecret() == null
                 ? null
                 : seal.seal(accepted.id(), accepted.frozen().lookUpSecret());
@@ -114,7 +120,7 @@ final class CancellationTable {
         values.add(sealed == null ? null : sealed.keyId());
         Column.FIXED.forEach(column -> values.add(column.value().apply(accepted)));
         Column.CHANGING.forEach(column -> values.add(column.value().apply(accepted)));
-        Sql.update(connection, INSERT, values.toArray());
+        var unused = trip.update(INSERT, values);
     }
 
     /** {@code false} if somebody has written the row since it was read. */
@@ -125,8 +131,8 @@ final class CancellationTable {
         return Sql.update(connection, UPDATE_CLAIMED, values.toArray()) == 1;
     }
 
-    /** {@code false} if the fence has moved on, the row is final, or its history has not as many lines as were seen. */
-    boolean writeRecorded(Connection connection, Transition transition) throws SQLException {
+    /** 0 if the fence has moved on, the row is final, or its history has not as many lines as were seen. */
+    Trip.Brought<Integer> writeRecorded(Trip trip, Transition transition) {
         Cancellation after = transition.after();
         boolean keepsLease = after.leaseUntil() != null;
         boolean keepsSecret = after.frozen().lookUpSecret() != null;
@@ -140,7 +146,7 @@ final class CancellationTable {
                 after.id().value(),
                 after.fence(),
                 transition.seen());
-        return Sql.update(connection, UPDATE_RECORDED, values.toArray()) == 1;
+        return trip.update(UPDATE_RECORDED, values);
     }
 
     private static List<@Nullable Object> changing(Cancellation cancellation) {
@@ -150,18 +156,16 @@ final class CancellationTable {
     }
 
     /** How many lines the history of a cancellation has. */
-    int events(Connection connection, CancellationId id) throws SQLException {
-        return Sql.first(connection, "select events from cancellation where id = ?", row -> row.getInt(1), id.value())
-                .orElseThrow();
+    Trip.Brought<Optional<Integer>> events(Trip trip, CancellationId id) {
+        return trip.first("select events from cancellation where id = ?", row -> row.getInt(1), List.of(id.value()));
     }
 
     /** The undecided cancellation of the payment that was accepted first. */
-    Optional<CancellationId> firstInLine(Connection connection, PaymentId payment) throws SQLException {
-        return Sql.first(
-                connection,
+    Trip.Brought<Optional<CancellationId>> firstInLine(Trip trip, PaymentId payment) {
+        return trip.first(
                 "select id from cancellation where payment = ? and decided_ms is null order by turn limit 1",
                 row -> CancellationId.of(row.getString(1)),
-                payment.value());
+                List.of(payment.value()));
     }
 
     /** A page of what is due, the most overdue first, then by id. */

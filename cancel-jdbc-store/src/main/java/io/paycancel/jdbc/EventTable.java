@@ -5,6 +5,7 @@ import io.paycancel.model.HistoryEntry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -17,17 +18,17 @@ final class EventTable {
      *
      * @param number 1 for the first of its cancellation
      */
-    static void insert(Connection connection, CancellationId id, int number, HistoryEntry entry) throws SQLException {
-        Sql.update(
-                connection,
+    static void insert(Trip trip, CancellationId id, int number, HistoryEntry entry) {
+        var unused = trip.update(
                 "insert into cancellation_event (cancellation_id, number, at_ms, kind, what, actor)"
                         + " values (?, ?, ?, ?, ?, ?)",
-                id.value(),
-                number,
-                entry.at().toEpochMilli(),
-                entry.kind().name(),
-                entry.what(),
-                entry.by());
+                Arrays.asList(
+                        id.value(),
+                        number,
+                        entry.at().toEpochMilli(),
+                        entry.kind().name(),
+                        entry.what(),
+                        entry.by()));
     }
 
     static List<HistoryEntry> list(Connection connection, CancellationId id) throws SQLException {

@@ -64,7 +64,8 @@ public final class JdbcStore implements CancellationStore {
         this.notices = notices;
         this.clockOffset = clockOffset;
         cancellations = new CancellationTable(transactions.database(), seal);
-        journal = new Journal(cancellations, new BalanceTable(transactions.database()), notices, clockOffset);
+        Database database = transactions.database();
+        journal = new Journal(database, cancellations, new BalanceTable(database), notices, clockOffset);
     }
 
     /** A builder for a store on the tables that this data source finds. */

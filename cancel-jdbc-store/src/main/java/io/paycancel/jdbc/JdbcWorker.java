@@ -111,8 +111,10 @@ public final class JdbcWorker implements Agenda, AutoCloseable {
      * from taking that wake-up over. So it is gone on with here and now; the claim sees to it that only one does.
      */
     private void findDue(CancellationId id) {
+        // Asked first: a wake-up that is written here is handled by the next moment, and nobody hangs over that one.
+        boolean isHandled = isRunning() && alarmClock.isHandled(ADVANCE, id);
         findAgain(ADVANCE, id);
-        if (isRunning() && alarmClock.isHandled(ADVANCE, id)) {
+        if (isHandled) {
             try {
                 sending.execute(() -> advanceInsteadOfWhoHangs(id));
             } catch (RejectedExecutionException e) {

@@ -7,6 +7,7 @@ import io.paycancel.model.CaseFile;
 import io.paycancel.model.HistoryEntry;
 import io.paycancel.model.PaycancelException;
 import io.paycancel.model.PaymentBalance;
+import io.paycancel.model.PaymentId;
 import io.paycancel.model.Purpose;
 import io.paycancel.model.State;
 import io.paycancel.model.Step;
@@ -32,12 +33,19 @@ final class Journal {
     /** How long to wait before asking again for something that others decide when. */
     private static final Duration RETRY = Duration.ofSeconds(1);
 
+    private final Database database;
     private final CancellationTable cancellations;
     private final BalanceTable balances;
     private final Notices notices;
     private final LongSupplier clockOffset;
 
-    Journal(CancellationTable cancellations, BalanceTable balances, Notices notices, LongSupplier clockOffset) {
+    Journal(
+            Database database,
+            CancellationTable cancellations,
+            BalanceTable balances,
+            Notices notices,
+            LongSupplier clockOffset) {
+        this.database = database;
         this.cancellations = cancellations;
         this.balances = balances;
         this.notices = notices;
@@ -52,13 +60,16 @@ final class Journal {
     Acceptance accept(
             Connection connection, Cancellation fresh, HistoryEntry entry, @Nullable Claimant claimant, boolean latest)
             throws SQLException {
-        BalanceTable.Locked locked =
-                balances.lockOrCreate(connection, fresh.frozen().payment());
-        // Only now: whoever accepted the same id a moment ago held that lock.
-        Optional<Cancellation> existing = cancellations.find(connection, fresh.id(), latest);
-        if (existing.isPresent()) {
-            return new Acceptance(existing.get(), false, null);
+        Trip looking = new Trip(connection, database);
+        PaymentId payment = fresh.frozen().payment();
+        Trip.Brought<Optional<BalanceTable.Locked>> balance = balances.lockOrCreate(looking, payment);
+        // Only then: whoever accepted the same id a moment ago held that lock.
+        Trip.Brought<Optional<Cancellation>> existing = cancellations.find(looking, fresh.id(), latest);
+        looking.make();
+        if (existing.get().isPresent()) {
+            return new Acceptance(existing.get().get(), false, null);
         }
+        BalanceTable.Locked locked = BalanceTable.required(balance, payment);
         PaymentBalance.Reservation reservation =
                 locked.balance().reserve(fresh.frozen().scope(), fresh.frozen().approvedAmount());
         int turn = reservation.balance().accepted();
@@ -67,12 +78,14 @@ final class Journal {
         Claim claim = claimant == null ? null : claimAtOnce(connection, accepted, claimant, locked, turn == 1);
         String owner = claim == null ? null : Objects.requireNonNull(claimant).node();
         Cancellation stored = claim == null ? accepted : claim.cancellation();
-        cancellations.insert(connection, stored, turn, owner);
-        EventTable.insert(connection, stored.id(), 1, entry);
+        Trip writing = new Trip(connection, database);
+        cancellations.insert(writing, stored, turn, owner);
+        EventTable.insert(writing, stored.id(), 1, entry);
         if (claim != null) {
-            AttemptTable.insert(connection, stored.id(), Objects.requireNonNull(claim.attempt()));
+            AttemptTable.insert(writing, stored.id(), Objects.requireNonNull(claim.attempt()));
         }
-        balances.update(connection, reservation.balance());
+        BalanceTable.update(writing, reservation.balance());
+        writing.make();
         return new Acceptance(accepted, true, claim);
     }
 
@@ -90,10 +103,8 @@ final class Journal {
         Instant byDatabase = locked.now().plusMillis(clockOffset.getAsLong());
         Instant now = accepted.acceptedAt().isAfter(byDatabase) ? accepted.acceptedAt() : byDatabase;
         // In a statement of its own: the one that waited for the lock does not see what was committed while it waited.
-        boolean waits = !onlyOne
-                && cancellations
-                        .firstInLine(connection, accepted.frozen().payment())
-                        .isPresent();
+        boolean waits =
+                !onlyOne && firstInLine(connection, accepted.frozen().payment()).isPresent();
         return LifeCycle.claimable(accepted, waits, claimant.lease(), now)
                 .filter(purpose -> purpose == Purpose.SEND)
                 .map(purpose -> claimed(accepted, purpose, claimant, now, onlyOne))
@@ -137,7 +148,9 @@ final class Journal {
             return Optional.empty();
         }
         if (claim.attempt() != null) {
-            AttemptTable.insert(connection, id, claim.attempt());
+            Trip writing = new Trip(connection, database);
+            AttemptTable.insert(writing, id, claim.attempt());
+            writing.make();
             return Optional.of(claim);
         }
         return Optional.of(before.state().isInFlight() ? withInterrupted(connection, claim, before.attempts()) : claim);
@@ -170,23 +183,41 @@ final class Journal {
     Recorded record(Connection connection, Transition transition) throws SQLException {
         Cancellation after = transition.after();
         int added = transition.history().size();
-        if (!cancellations.writeRecorded(connection, transition)) {
-            throw new StaleException();
-        }
+        PaymentId payment = after.frozen().payment();
+        boolean isFinal = after.state().isFinal();
+        Trip first = new Trip(connection, database);
+        Trip.Brought<Integer> recorded = cancellations.writeRecorded(first, transition);
         Attempt ended = transition.endedAttempt();
-        if (ended != null && !AttemptTable.end(connection, after.id(), ended)) {
-            // The same write came before, and only its acknowledgement was lost.
+        Trip.Brought<Integer> attempt = ended == null ? null : AttemptTable.end(first, after.id(), ended);
+        Trip.Brought<Optional<Integer>> events = cancellations.events(first, after.id());
+        Trip.Brought<Optional<BalanceTable.Locked>> balance = isFinal ? balances.lock(first, payment) : null;
+        first.make();
+        // If the attempt has an end, the same write came before, and only its acknowledgement was lost.
+        if (recorded.get() != 1 || (attempt != null && attempt.get() != 1)) {
             throw new StaleException();
         }
-        if (added > 0) {
-            int number = cancellations.events(connection, after.id()) - added;
-            for (HistoryEntry entry : transition.history()) {
-                number++;
-                EventTable.insert(connection, after.id(), number, entry);
-            }
-            notices.write(connection, transition, number - added + 1);
+        int before = events.get().orElseThrow() - added;
+        Trip second = new Trip(connection, database);
+        for (int i = 0; i < added; i++) {
+            EventTable.insert(
+                    second, after.id(), before + i + 1, transition.history().get(i));
         }
-        return new Recorded(true, after.state().isFinal() ? settleBalance(connection, after) : null);
+        Trip.Brought<Optional<CancellationId>> next = null;
+        if (balance != null) {
+            PaymentBalance reserving = BalanceTable.required(balance, payment).balance();
+            BalanceTable.update(second, settled(reserving, after));
+            // Nobody can have been accepted since: that takes the lock which is held here.
+            next = reserving.hasOnlyOne() ? null : cancellations.firstInLine(second, payment);
+        }
+        second.make();
+        notices.write(connection, transition, before + 1);
+        return new Recorded(true, next == null ? null : next.get().orElse(null));
+    }
+
+    private static PaymentBalance settled(PaymentBalance balance, Cancellation decided) {
+        return decided.state() == State.CANCELLED
+                ? balance.cancelled(decided.reserved())
+                : balance.released(decided.frozen().scope(), decided.reserved());
     }
 
     /** Rolls the transaction back; never leaves the store. */
@@ -198,15 +229,11 @@ final class Journal {
         }
     }
 
-    private @Nullable CancellationId settleBalance(Connection connection, Cancellation decided) throws SQLException {
-        PaymentBalance balance =
-                balances.lock(connection, decided.frozen().payment()).balance();
-        balances.update(
-                connection,
-                decided.state() == State.CANCELLED
-                        ? balance.cancelled(decided.reserved())
-                        : balance.released(decided.frozen().scope(), decided.reserved()));
-        return cancellations.firstInLine(connection, decided.frozen().payment()).orElse(null);
+    private Optional<CancellationId> firstInLine(Connection connection, PaymentId payment) throws SQLException {
+        Trip trip = new Trip(connection, database);
+        Trip.Brought<Optional<CancellationId>> first = cancellations.firstInLine(trip, payment);
+        trip.make();
+        return first.get();
     }
 
     Optional<CaseFile> find(Connection connection, CancellationId id) throws SQLException {

@@ -11,8 +11,8 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import io.paycancel.model.CancellationId;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -84,9 +84,12 @@ final class WakeUps {
 
     private boolean isThere(Connection connection, TaskInstance<Void> wakeUp, Instant notBefore, IfLater ifLater)
             throws SQLException {
+        if (isPostgresql() && inserted(connection, wakeUp, notBefore)) {
+            return true;
+        }
         Optional<ScheduledExecution<Object>> found = client.getScheduledExecution(wakeUp);
         if (found.isEmpty()) {
-            return added(connection, wakeUp, notBefore);
+            return !isPostgresql() && added(wakeUp, notBefore);
         }
         ScheduledExecution<Object> there = found.get();
         boolean stays = there.isPicked()
@@ -95,9 +98,27 @@ final class WakeUps {
         return stays || moved(wakeUp, notBefore);
     }
 
-    /** Under a savepoint where a failing insert would spoil the whole transaction. */
-    private boolean added(Connection connection, TaskInstance<Void> wakeUp, Instant notBefore) throws SQLException {
-        Savepoint before = transactions.database() == Database.POSTGRESQL ? connection.setSavepoint() : null;
+    private boolean isPostgresql() {
+        return transactions.database() == Database.POSTGRESQL;
+    }
+
+    /**
+     * In one round trip, where to look first, to set a savepoint and to release it would be three more. A failing insert would
+     * spoil the whole transaction there, so this one does not fail.
+     */
+    private static boolean inserted(Connection connection, TaskInstance<Void> wakeUp, Instant notBefore)
+            throws SQLException {
+        return Sql.update(
+                        connection,
+                        "insert into " + TABLE + " (task_name, task_instance, execution_time, picked, version)"
+                                + " values (?, ?, ?, false, 1) on conflict (task_name, task_instance) do nothing",
+                        wakeUp.getTaskName(),
+                        wakeUp.getId(),
+                        notBefore.atOffset(ZoneOffset.UTC))
+                == 1;
+    }
+
+    private boolean added(TaskInstance<Void> wakeUp, Instant notBefore) {
         try {
             // A batch of one is a bare insert, and says why it failed.
             client.scheduleBatch(List.of(wakeUp), notBefore);
@@ -105,13 +126,7 @@ final class WakeUps {
             if (!isDuplicate(e)) {
                 throw e;
             }
-            if (before != null) {
-                connection.rollback(before);
-            }
             return false;
-        }
-        if (before != null) {
-            connection.releaseSavepoint(before);
         }
         return true;
     }

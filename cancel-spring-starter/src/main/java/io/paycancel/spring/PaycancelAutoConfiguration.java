@@ -129,13 +129,14 @@ public final class PaycancelAutoConfiguration {
         Cancellations.Builder builder = Cancellations.builder()
                 .store(store)
                 .agenda(agenda)
-                .retryPolicy(
-                        retryPolicies.getIfUnique(() -> new RetryPolicy(new Backoff(backoff.first(), backoff.most()))));
+                .retryPolicy(retryPolicies.getIfAvailable(
+                        () -> new RetryPolicy(new Backoff(backoff.first(), backoff.most()))));
         new GatewayLimits(properties.maxInFlight())
                 .addAll(gateways.orderedStream().toList(), builder);
-        keys.ifUnique(builder::keys);
+        // Of several none is guessed: the start fails. A clock may be there for other purposes.
+        keys.ifAvailable(builder::keys);
         clocks.ifUnique(builder::clock);
-        times.ifUnique(builder::time);
+        times.ifAvailable(builder::time);
         if (agenda instanceof JdbcWorker worker) {
             builder.attemptsOn(worker.attemptExecutor()).node(worker.node());
         }

@@ -18,10 +18,13 @@ import io.paycancel.model.CancellationId;
 import io.paycancel.model.ConfigurationException;
 import io.paycancel.model.Currency;
 import io.paycancel.model.GatewayId;
+import io.paycancel.model.IdempotencyKey;
 import io.paycancel.model.Money;
 import io.paycancel.nondurable.NonDurableStore;
+import io.paycancel.policy.RetryPolicy;
 import io.paycancel.port.Agenda;
 import io.paycancel.port.CancellationStore;
+import io.paycancel.port.KeyGenerator;
 import io.paycancel.testkit.KiccSimulator;
 import io.paycancel.testkit.KiccSimulatorExtension;
 import io.paycancel.testkit.ManualTime;
@@ -39,6 +42,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.beans.factory.config.BeanDefinitionCustomizer;
 import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.annotation.Bean;
@@ -188,6 +192,26 @@ class BackOffTest {
                         .rootCause()
                         .isInstanceOf(ConfigurationException.class)
                         .hasMessageContainingAll("2 beans of type feign.Client", "@Primary", "autowireCandidate"));
+    }
+
+    @Test
+    void of_several_policies_or_key_generators_none_is_guessed(KiccSimulator kicc) {
+        Contexts.alipay(kicc, folder)
+                .withBean("one", RetryPolicy.class, () -> RetryPolicy.DEFAULT)
+                .withBean("other", RetryPolicy.class, () -> RetryPolicy.DEFAULT)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .isInstanceOf(NoUniqueBeanDefinitionException.class)
+                        .hasMessageContainingAll("RetryPolicy", "one,other"));
+        Contexts.alipay(kicc, folder)
+                .withBean("one", KeyGenerator.class, () -> () -> IdempotencyKey.of("K1"))
+                .withBean("other", KeyGenerator.class, () -> () -> IdempotencyKey.of("K1"))
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .isInstanceOf(NoUniqueBeanDefinitionException.class)
+                        .hasMessageContainingAll("KeyGenerator", "one,other"));
     }
 
     @Test

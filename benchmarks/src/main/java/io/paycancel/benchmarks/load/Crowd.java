@@ -37,7 +37,11 @@ final class Crowd {
         fill(
                 "D",
                 count,
-                Map.of("accepted_ms", "accepted_ms - g * " + apart, "decided_ms", "decided_ms - g * " + apart));
+                Map.of(
+                        "accepted_ms",
+                        "accepted_ms - g::bigint * " + apart,
+                        "decided_ms",
+                        "decided_ms - g::bigint * " + apart));
     }
 
     /** Unknown, and due again in an hour or later. */

@@ -67,6 +67,8 @@ final class GrowthLoad implements Load.Program {
                 Collections.rotate(places, 1);
             }
             setting.stub().requireOneEach("growth", (long) places.size() * (WARM_UP + (long) rounds * sizes.calls()));
+            // Their workers would take a part of what others are to do.
+            places.forEach(place -> place.subject.close());
             later(setting, places);
         } finally {
             places.forEach(Place::close);

@@ -28,10 +28,11 @@ final class LatencyLoad implements Load.Program {
         Sizes sizes = setting.sizes();
         Subject bare = HttpPeers.bare(setting.stub(), 1);
         ThreadKind kind = ThreadKind.here().get(ThreadKind.here().size() - 1);
-        new ClosedLoop(kind, CAPACITY_AT, sizes.warmUp()).run(bare);
+        new ClosedLoop(kind, CAPACITY_AT, sizes.warmUp().dividedBy(3)).run(bare);
         new ClosedLoop(kind, CAPACITY_AT, sizes.warmUp()).run(whole);
-        double capacity =
-                new ClosedLoop(kind, CAPACITY_AT, sizes.warmUp()).run(whole).perSecond();
+        double capacity = new ClosedLoop(kind, CAPACITY_AT, sizes.warmUp().dividedBy(3))
+                .run(whole)
+                .perSecond();
         OpenLoop loop = new OpenLoop(kind, THREADS, capacity / 2, sizes.round().multipliedBy(4));
         String group = "latency-" + what + "/";
         Figures figures = setting.figures();

@@ -26,7 +26,7 @@ final class LaterLoad implements Load.Program {
                 Outbox nothing = Outbox.empty(setting.stub(), emptyOutbox.dataSource())) {
             List<Pipeline> all = List.of(worker, tasks, asItIs, withThreads, nothing);
             for (Pipeline pipeline : all) {
-                perSecond(pipeline, setting.sizes().pieces());
+                perSecond(pipeline, 3 * setting.sizes().pieces());
             }
             for (int round = 0; round < setting.sizes().rounds(); round++) {
                 for (Pipeline pipeline : all) {

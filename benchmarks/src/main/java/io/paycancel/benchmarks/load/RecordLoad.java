@@ -22,7 +22,7 @@ final class RecordLoad implements Load.Program {
             inPostgres.warmUp();
             inFile.warmUp();
             for (ThreadKind kind : ThreadKind.here()) {
-                for (int inFlight : kind == ThreadKind.PLATFORM ? new int[] {1, 32, 1000} : new int[] {32, 1000}) {
+                for (int inFlight : setting.sizes().inFlight()) {
                     inPostgres.run(kind, inFlight);
                 }
             }

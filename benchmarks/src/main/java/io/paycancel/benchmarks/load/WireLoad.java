@@ -17,7 +17,7 @@ final class WireLoad implements Load.Program {
         Rounds rounds = new Rounds(setting, "wire", subjects);
         rounds.warmUp();
         for (ThreadKind kind : ThreadKind.here()) {
-            for (int inFlight : kind == ThreadKind.PLATFORM ? new int[] {1, 32, 1000} : new int[] {32, 1000}) {
+            for (int inFlight : setting.sizes().inFlight()) {
                 rounds.run(kind, inFlight);
             }
         }

@@ -1,5 +1,6 @@
 package io.paycancel.benchmarks.micro;
 
+import io.paycancel.benchmarks.report.Goals;
 import io.paycancel.benchmarks.report.Measurement;
 import io.paycancel.benchmarks.report.Plan;
 import java.lang.reflect.Field;
@@ -106,15 +107,12 @@ record Case(Class<?> type, Method benchmark, Map<String, String> parameters) {
         return List.of(field.getAnnotation(Param.class).value());
     }
 
-    /** The short plan is content with the best peers where the others were seen already. */
+    /** The short plan measures what the goals speak of, and no other peers. */
     private boolean isOnlyInFull() {
-        if (name().startsWith(Measurement.OURS) || name().equals("threadLocalMac")) {
-            return false;
-        }
-        boolean seenAtFortyOne = HexSigning.class.isAssignableFrom(type) && !"41".equals(parameters.get("bytes"));
-        return seenAtFortyOne
-                || (type == MoneyConvert.class && !name().equals("movePointRight"))
-                || name().equals("newMapper");
+        String group = group();
+        return Goals.ALL.stream()
+                .filter(goal -> goal.group().equals(group))
+                .noneMatch(goal -> name().startsWith(Measurement.OURS) || name().equals(goal.peer()));
     }
 
     boolean isDeep() {

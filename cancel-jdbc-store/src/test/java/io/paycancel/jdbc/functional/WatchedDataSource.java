@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 
-/** A data source that tells somebody of every prepared statement, right before it is executed. */
+/** A data source that tells somebody of every prepared statement, right before it is executed; of several in one of each. */
 final class WatchedDataSource {
 
     /**
@@ -49,10 +49,22 @@ final class WatchedDataSource {
             if (name.startsWith("set") && arguments.length >= 2 && arguments[0] instanceof Integer at) {
                 values.put(at, name.equals("setNull") ? null : arguments[1]);
             } else if (name.startsWith("execute")) {
-                watcher.accept(new Executed(sql, new ArrayList<>(values.values())));
+                split(sql, new ArrayList<>(values.values())).forEach(watcher);
             }
             return call(statement, method, arguments);
         });
+    }
+
+    /** Several that are sent at once: each with its own values. */
+    private static List<Executed> split(String sql, List<Object> values) {
+        List<Executed> all = new ArrayList<>();
+        int from = 0;
+        for (String one : sql.split("; ", -1)) {
+            int to = from + (int) one.chars().filter(c -> c == '?').count();
+            all.add(new Executed(one, new ArrayList<>(values.subList(from, to))));
+            from = to;
+        }
+        return all;
     }
 
     private static Object call(Object target, Method method, Object... arguments) throws Throwable {

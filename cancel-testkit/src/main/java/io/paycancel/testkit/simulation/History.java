@@ -51,6 +51,9 @@ final class History {
     private int incarnations;
     private long storeDownFrom = Long.MAX_VALUE;
     private long storeDownUntil;
+    private long silentFrom = Long.MAX_VALUE;
+    private long silentUntil;
+    private boolean fair;
 
     History(
             Stage stage,
@@ -86,6 +89,7 @@ final class History {
             nodes.add(started("node-" + n, drawnKind()));
         }
         desk = started("desk", Node.Kind.STEADY);
+        fair = weather.isFair() && !interferes;
         plan(amountsKnown, interferes);
     }
 
@@ -111,6 +115,11 @@ final class History {
             weather = weather.calm();
             note(() -> "it gets calm");
         });
+        if (!fair && dice.fall(0.2)) {
+            // Whatever the weather: the provider owes nobody an answer before the window closes.
+            silentFrom = dice.between(0, dice.fall(0.5) ? 1_000 : 600_000);
+            silentUntil = silentFrom + dice.between(Duration.ofMinutes(1), Duration.ofHours(dice.fall(0.5) ? 48 : 1));
+        }
         if (dice.fall(weather.storeFails())) {
             storeDownFrom = dice.between(0, 300_000);
             storeDownUntil = Math.min(calmAfter.toMillis(), storeDownFrom + dice.between(1_000, 180_000));
@@ -131,6 +140,11 @@ final class History {
             merchant.asksAt(when, request);
             if (dice.fall(0.3)) {
                 merchant.asksAt(when + dice.between(0, dice.fall(0.5) ? 20 : 60_000), request);
+            }
+            if (!full && dice.fall(0.2)) {
+                CancelRequest<Sale> other = CancelRequest.partial(id, sale, Provider.won(amount + 1))
+                        .via(sale.family().id());
+                merchant.asksAt(when + dice.between(0, 60_000), other);
             }
         }
     }
@@ -234,6 +248,20 @@ final class History {
 
     boolean isStoreDown() {
         return stage.now() >= storeDownFrom && stage.now() < storeDownUntil;
+    }
+
+    boolean isProviderSilent() {
+        return stage.now() >= silentFrom && stage.now() < silentUntil;
+    }
+
+    /** Whether each node makes one attempt at a time with a gateway. */
+    boolean hasOneHand() {
+        return permits == 1;
+    }
+
+    /** Whether nothing goes wrong from beginning to end, and nobody else gives money back. */
+    boolean isFair() {
+        return fair;
     }
 
     /** The store's clock. */

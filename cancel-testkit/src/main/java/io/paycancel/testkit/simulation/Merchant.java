@@ -1,6 +1,7 @@
 package io.paycancel.testkit.simulation;
 
 import io.paycancel.model.CancelRequest;
+import io.paycancel.model.CancellationConflictException;
 import io.paycancel.model.Outcome;
 import io.paycancel.model.OverCancelException;
 import java.time.Duration;
@@ -34,11 +35,16 @@ final class Merchant {
         boolean answered = false;
         try {
             Outcome outcome = call(node, request);
-            world.promises().acknowledged(request.id(), outcome);
+            world.promises().acknowledged(request, outcome);
             world.note(() -> "the merchant hears of " + request.id() + ": " + outcome);
             answered = true;
         } catch (OverCancelException e) {
             world.note(() -> "the merchant asked for too much: " + request.id());
+            answered = true;
+        } catch (CancellationConflictException e) {
+            world.see("same id with other content");
+            world.note(() -> "the merchant is told that " + request.id() + " is another one");
+            world.promises().conflict(request);
             answered = true;
         } catch (StoreDown e) {
             world.note(() -> "the merchant hears nothing of " + request.id());

@@ -26,6 +26,12 @@ public enum Plant {
     SCAN_OFF("every cancellation comes to its end"),
     /** The answer window is taken for much longer than it is. */
     WINDOW_IGNORED("nothing is sent after the answer window"),
+    /** The answer window is taken for a minute longer than it is. */
+    WINDOW_A_MINUTE_LONGER("decided or handed over before its window closes"),
+    /** A "no" is not recognised. */
+    REFUSAL_UNREADABLE("nobody is troubled while nothing goes wrong"),
+    /** The same id with other content counts as asked before. */
+    OTHER_CONTENT_TAKEN("an id stands for one content"),
     /** A KICCPay cancellation is sent again after a missing answer. */
     KICCPAY_SENT_AGAIN("a KICCPay cancellation leaves once"),
     /** An answer is believed whatever cancellation it speaks of. */

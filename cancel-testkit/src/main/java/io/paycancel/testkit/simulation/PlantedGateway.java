@@ -8,6 +8,7 @@ import io.paycancel.model.GatewayRules;
 import io.paycancel.model.IdempotencyKey;
 import io.paycancel.model.Refusal;
 import io.paycancel.model.RequestDate;
+import io.paycancel.model.UnknownCause;
 import io.paycancel.port.Departure;
 import io.paycancel.port.GatewayProfile;
 import io.paycancel.port.PaymentGateway;
@@ -65,6 +66,9 @@ final class PlantedGateway implements PaymentGateway<Sale> {
     @Override
     public Answer send(FrozenCancel cancel, Departure departure) {
         Answer answer = gateway.send(planted(cancel), departure);
+        if (plant == Plant.REFUSAL_UNREADABLE && answer instanceof Answer.Refused refused) {
+            return new Answer.NoAnswer(UnknownCause.UNREADABLE_ANSWER, "no code", refused.reply());
+        }
         if (answer instanceof Answer.NoAnswer none) {
             if (plant == Plant.SENT_TWICE) {
                 return gateway.send(cancel, departure);

@@ -61,6 +61,14 @@ final class PlantedStore implements CancellationStore {
                     claimant,
                     whenNew);
         }
+        if (plant == Plant.WINDOW_A_MINUTE_LONGER) {
+            Instant later = fresh.answerableUntil().plusSeconds(60);
+            Cancellation longer = Cancellation.accepted(fresh.id(), frozen, fresh.acceptedAt(), later);
+            return store.accept(longer, entry, claimant, whenNew);
+        }
+        if (plant == Plant.OTHER_CONTENT_TAKEN && store.find(fresh.id()).isPresent()) {
+            return new Acceptance(fresh, false, null);
+        }
         boolean holdsBack = plant == Plant.WRITTEN_AFTER_SENDING || plant == Plant.OUT_OF_TURN;
         return store.accept(fresh, entry, holdsBack ? null : claimant, whenNew);
     }

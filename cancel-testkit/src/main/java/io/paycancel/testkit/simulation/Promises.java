@@ -1,6 +1,7 @@
 package io.paycancel.testkit.simulation;
 
 import io.paycancel.model.Attempt;
+import io.paycancel.model.CancelRequest;
 import io.paycancel.model.Cancellation;
 import io.paycancel.model.CancellationId;
 import io.paycancel.model.CaseFile;
@@ -34,15 +35,20 @@ import org.jspecify.annotations.Nullable;
 final class Promises {
     /** How long after its claim, at most, a request leaves. */
     private static final Duration PROMPT = Duration.ofSeconds(5);
-    /** A wake-up may be lost at the last moment; then a scan finds the cancellation a minute later. */
+    /**
+     * What begins to be sent, or is still disturbed, so shortly before its window closes may follow the close by as much: a
+     * lost wake-up is found by a scan a minute later, and a dead process's attempt is taken over when its lease ends.
+     */
     private static final Duration WAKING = Duration.ofMinutes(3);
 
     /** What is remembered of one cancellation from one commit to the next. */
     private static final class Watched {
         private final IdempotencyKey key;
         private final RequestDate date;
+        private final Scope scope;
         private Cancellation now;
         private @Nullable Instant decidedOrHandedOverAt;
+        private @Nullable Instant firstLeftAt;
         private int left;
         private @Nullable Step lastLeft;
         private @Nullable Instant workedOnUntil;
@@ -51,6 +57,7 @@ final class Promises {
         Watched(Cancellation accepted) {
             key = accepted.frozen().key();
             date = accepted.frozen().requestDate();
+            scope = accepted.frozen().scope();
             now = accepted;
         }
     }
@@ -92,8 +99,11 @@ final class Promises {
     }
 
     /** Somebody was told that it is in hand. */
-    void acknowledged(CancellationId id, @Nullable Outcome outcome) {
+    void acknowledged(CancelRequest<?> request, @Nullable Outcome outcome) {
+        CancellationId id = request.id();
         acknowledged.add(id);
+        Watched known = watched.get(id);
+        require(known == null || known.scope.equals(request.scope()), "an id stands for one content", id);
         if (outcome != null && !(outcome instanceof Outcome.Unknown)) {
             require(
                     told.get(id) == null || told.get(id).getClass().equals(outcome.getClass()),
@@ -101,6 +111,12 @@ final class Promises {
                     id);
             told.put(id, outcome);
         }
+    }
+
+    /** Somebody was told that the id stands for something else. */
+    void conflict(CancelRequest<?> request) {
+        Watched known = watched.get(request.id());
+        require(known != null && !known.scope.equals(request.scope()), "an id stands for one content", request.id());
     }
 
     /** A transaction has just been committed that may have changed it. */
@@ -116,7 +132,8 @@ final class Promises {
         known.now = now;
         require(
                 known.key.equals(now.frozen().key())
-                        && known.date.equals(now.frozen().requestDate()),
+                        && known.date.equals(now.frozen().requestDate())
+                        && known.scope.equals(now.frozen().scope()),
                 "one key and one date for each cancellation",
                 now);
         require(now.fence() >= before.fence(), "the fence only rises", now);
@@ -144,6 +161,10 @@ final class Promises {
         }
         if (now.state() == State.HANDED_OVER && before.state() != State.HANDED_OVER) {
             world.clerk().isToSettle(id);
+            require(
+                    !world.isFair() || !world.clock().instant().isBefore(now.answerableUntil()),
+                    "nobody is troubled while nothing goes wrong",
+                    now);
         }
         world.alarms().expect(now.dueAt());
     }
@@ -243,6 +264,7 @@ final class Promises {
         require(known.left < stored.attempts() || known.lastLeft == null, "one request for each attempt", stored);
         known.left = stored.attempts();
         known.lastLeft = step;
+        known.firstLeftAt = known.firstLeftAt == null ? now : known.firstLeftAt;
         require(
                 known.key.equals(frozen.key()) && known.date.equals(frozen.requestDate()),
                 "one key and one date for each cancellation",
@@ -300,9 +322,11 @@ final class Promises {
         require(last.state().isFinal(), "every cancellation comes to its end", last);
         Instant close = world.familyOf(last.frozen().payment()).window().closesAt(known.date);
         Instant calm = world.calmFrom();
-        Instant latest = (known.left == 0 || calm.isAfter(close.minus(WAKING))
-                ? later(close, calm).plus(WAKING)
-                : close);
+        Instant settledBy = close.minus(WAKING);
+        boolean begunLate = known.firstLeftAt == null || known.firstLeftAt.isAfter(settledBy);
+        // With one hand, the last question may find it busy with another one's.
+        Instant atClose = world.hasOneHand() ? close.plus(Family.DEADLINE) : close;
+        Instant latest = begunLate || calm.isAfter(settledBy) ? later(close, calm).plus(WAKING) : atClose;
         require(
                 known.decidedOrHandedOverAt != null && !known.decidedOrHandedOverAt.isAfter(latest),
                 "decided or handed over before its window closes",

@@ -136,8 +136,11 @@ final class Provider {
 
     private Reply processed(FrozenCancel request) {
         Account account = account(request.payment());
+        // What KICCPay does with a second one, its document does not say: the worst is to give all of it back again.
+        boolean allAgain = !guardsTheSum && world.familyOf(request.payment()) == Family.KICCPAY;
+        long all = allAgain ? account.approved() : account.left();
         long amount =
-                request.scope() instanceof Scope.Partial part ? part.amount().minorUnits() : account.left();
+                request.scope() instanceof Scope.Partial part ? part.amount().minorUnits() : all;
         boolean tooMuch = amount <= 0 || (guardsTheSum && amount > account.left());
         if (account.refuses() || tooMuch) {
             return new Reply(Said.REFUSED, request.key(), 0);

@@ -105,6 +105,11 @@ final class SimulatedGateway implements PaymentGateway<Sale> {
 
     /** How long until the answer would be here, if it comes; the request arrives meanwhile, or later, or never. */
     private long travel(Weather weather, Step step, FrozenCancel frozen, Exchange exchange) {
+        if (world.isProviderSilent()) {
+            world.see("KICC was silent");
+            world.note(() -> "KICC is silent");
+            return Family.DEADLINE.toMillis();
+        }
         if (world.dice().fall(weather.requestLost())) {
             world.see("request lost");
             world.note(() -> "the request is lost");

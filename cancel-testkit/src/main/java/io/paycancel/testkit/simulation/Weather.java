@@ -55,6 +55,11 @@ record Weather(
         return dice.fall(0.5) ? most * dice.between(1, 100) / 100 : 0;
     }
 
+    /** Whether nothing at all goes wrong. */
+    boolean isFair() {
+        return equals(new Weather(untilAfterStart, 0, 0, 0, 0, 0, 0, 0, 0, refusal, 0, 0, 0, 0, 0, 0));
+    }
+
     /** What is left of it in the end: refusals are no fault. */
     Weather calm() {
         return new Weather(Duration.ZERO, 0, 0, 0, 0, 0, 0, 0, 0, refusal, 0, 0, 0, 0, 0, 0);

@@ -27,11 +27,18 @@ final class Instance implements AutoCloseable {
 
     /** Starts one on PostgreSQL, and returns at once. */
     static Instance start(Path folder, String name, String database, KiccSimulator kicc) throws IOException {
+        return start(folder, name, database, kicc, List.of("-XX:TieredStopAtLevel=1"));
+    }
+
+    /** The same with options for its JVM. */
+    static Instance start(Path folder, String name, String database, KiccSimulator kicc, List<String> options)
+            throws IOException {
         int port = freePort();
         Path log = folder.resolve(name + ".log");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of(
                 "-cp",
                 System.getProperty("java.class.path"),
                 ShopApplication.class.getName(),

@@ -1,0 +1,96 @@
+package io.paycancel.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Statements that go to the database in one round trip where its driver sends several at once, as PostgreSQL's does, and one after
+ * the other elsewhere. They are executed in their order, each sees what those before it have done, and if one fails, none of
+ * those after it is executed.
+ */
+final class Trip {
+    private final Connection connection;
+    private final boolean takesSeveral;
+    private final List<Part<?>> parts = new ArrayList<>();
+
+    Trip(Connection connection, Database database) {
+        this.connection = connection;
+        takesSeveral = database == Database.POSTGRESQL;
+    }
+
+    /** What a statement has brought, once the trip was made. */
+    static final class Brought<T> {
+        private @Nullable T value;
+
+        T get() {
+            return Objects.requireNonNull(value, "the trip has not been made");
+        }
+    }
+
+    @FunctionalInterface
+    private interface Taking<T> {
+        T from(PreparedStatement statement) throws SQLException;
+    }
+
+    private record Part<T>(String sql, List<@Nullable Object> values, Taking<T> taking, Brought<T> brought) {
+        void take(PreparedStatement statement) throws SQLException {
+            brought.value = taking.from(statement);
+        }
+    }
+
+    /** Brings how many rows it has changed. */
+    Brought<Integer> update(String sql, List<@Nullable Object> values) {
+        return add(sql, values, PreparedStatement::getUpdateCount);
+    }
+
+    /** Brings the first row, if there is one. */
+    <T> Brought<Optional<T>> first(String sql, Sql.Reader<T> reader, List<@Nullable Object> values) {
+        return add(sql, values, statement -> {
+            try (ResultSet rows = statement.getResultSet()) {
+                return rows.next() ? Optional.of(reader.read(rows)) : Optional.empty();
+            }
+        });
+    }
+
+    private <T> Brought<T> add(String sql, List<@Nullable Object> values, Taking<T> taking) {
+        Brought<T> brought = new Brought<>();
+        parts.add(new Part<>(sql, values, taking, brought));
+        return brought;
+    }
+
+    void make() throws SQLException {
+        if (takesSeveral && !parts.isEmpty()) {
+            execute(parts);
+        } else {
+            for (Part<?> part : parts) {
+                execute(List.of(part));
+            }
+        }
+    }
+
+    private void execute(List<Part<?>> together) throws SQLException {
+        String sql = together.stream().map(Part::sql).collect(Collectors.joining("; "));
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            int at = 0;
+            for (Part<?> part : together) {
+                for (Object value : part.values()) {
+                    at++;
+                    statement.setObject(at, value);
+                }
+            }
+            statement.execute();
+            for (Part<?> part : together) {
+                part.take(statement);
+                statement.getMoreResults();
+            }
+        }
+    }
+}
