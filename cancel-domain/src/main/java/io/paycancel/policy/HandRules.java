@@ -54,7 +54,10 @@ public final class HandRules {
         if (settled.isPresent() && now.isBefore(settled.get())) {
             return Optional.of(new Obstacle(Why.GRACE, settled.get()));
         }
-        return now.isBefore(cancellation.answerableUntil().minus(rules.deadline()))
+        return now.isBefore(cancellation
+                        .answerableUntil()
+                        .minus(RetryPolicy.BEFORE_CLOSE)
+                        .minus(rules.deadline()))
                 ? Optional.empty()
                 : Optional.of(Obstacle.of(Why.WINDOW_CLOSING));
     }

@@ -130,7 +130,7 @@ class HandRulesTest {
 
     @Test
     void a_look_up_must_end_inside_the_window() {
-        Instant last = unknown.answerableUntil().minus(DEADLINE);
+        Instant last = unknown.answerableUntil().minus(RetryPolicy.BEFORE_CLOSE).minus(DEADLINE);
         assertThat(lookUp(unknown, last.minusMillis(1))).isEmpty();
         assertThat(lookUp(unknown, last)).isEqualTo(because(Why.WINDOW_CLOSING));
     }

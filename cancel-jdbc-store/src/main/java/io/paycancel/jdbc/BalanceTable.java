@@ -4,6 +4,7 @@ import io.paycancel.model.Currency;
 import io.paycancel.model.Money;
 import io.paycancel.model.PaymentBalance;
 import io.paycancel.model.PaymentId;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

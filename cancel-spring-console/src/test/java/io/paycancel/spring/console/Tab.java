@@ -200,6 +200,7 @@ final class Tab {
     List<String> complaints() {
         return browser.events(session, "Log.entryAdded").stream()
                 .map(event -> event.path("params").path("entry"))
+                .filter(entry -> entry.path("level").asString("").equals("error"))
                 .filter(entry -> !entry.path("source").asString("").equals("network"))
                 .map(entry -> entry.path("text").asString(""))
                 .toList();
