@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArchitectureTest {
 
     static Stream<Gate> gates() {
-        return Stream.of(DomainRules.all(), ModuleRules.all(), TypeRules.all(), WireRules.all())
+        return Stream.of(DataRules.all(), DomainRules.all(), ModuleRules.all(), TypeRules.all(), WireRules.all())
                 .flatMap(List::stream);
     }
 

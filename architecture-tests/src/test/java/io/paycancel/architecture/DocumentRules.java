@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What can be checked of documents. Each rule names what breaks it. */
 final class DocumentRules {
@@ -18,6 +19,7 @@ final class DocumentRules {
     private static final Pattern LINK = Pattern.compile("\\[[^\\]\\n]*]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.+)$");
     private static final Pattern MEMBER = Pattern.compile("`([A-Z]\\w+)\\.(\\w+)[^`\\n]*`");
+    private static final Pattern TEST = Pattern.compile("`([A-Z]\\w*Test)(?:\\.(\\w+))?`");
     private static final Pattern OF_ONE_MACHINE =
             Pattern.compile("(^|[^.a-zA-Z0-9])/(work|root|tmp|home)/|\\.\\./shared");
 
@@ -115,6 +117,23 @@ final class DocumentRules {
                         .noneMatch(one -> one.getSimpleName().equals(member)
                                 || one.getMembers().stream()
                                         .anyMatch(its -> its.getName().equals(member)));
+    }
+
+    /** {@code SomeTest} or {@code SomeTest.method} in backticks that is no test here; {@code *Test} is a pattern. */
+    static List<String> unknownTests(Collection<SourceText> documents, Collection<SourceText> sources) {
+        return documents.stream()
+                .flatMap(document -> TEST.matcher(document.text())
+                        .results()
+                        .filter(found ->
+                                sources.stream().noneMatch(source -> isTest(source, found.group(1), found.group(2))))
+                        .map(found -> document.name() + ": " + found.group(0)))
+                .toList();
+    }
+
+    private static boolean isTest(SourceText source, String type, @Nullable String method) {
+        return source.name().contains("/src/test/")
+                && source.name().endsWith("/" + type + ".java")
+                && (method == null || source.text().contains(" void " + method + "("));
     }
 
     static List<String> pathsOfOneMachine(Collection<SourceText> files) {

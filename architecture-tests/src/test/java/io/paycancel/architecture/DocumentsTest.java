@@ -165,6 +165,20 @@ class DocumentsTest {
                 .containsExactly("a.md: AlipaySettings.guess", "a.md: Money.round");
     }
 
+    /** A proof that is not there proves nothing. */
+    @Test
+    void every_test_that_a_document_names_is_there() {
+        List<SourceText> sources = Project.files(Project.ROOT, ".java");
+        assertThat(Project.file("docs/security.md").text())
+                .contains("`SealingKeysTest.a_secret_cannot_be_moved_to_another_cancellation`");
+        assertThat(DocumentRules.unknownTests(DOCUMENTS, sources)).isEmpty();
+
+        SourceText test = new SourceText("a/src/test/java/ATest.java", "class ATest { @Test void b() {} }");
+        SourceText document = new SourceText("a.md", "`ATest` `ATest.b` `ATest.c` `BTest` `*Test` ATest.d");
+        assertThat(DocumentRules.unknownTests(List.of(document), List.of(test)))
+                .containsExactly("a.md: `ATest.c`", "a.md: `BTest`");
+    }
+
     @Test
     void the_planted_faults_are_those_that_are_documented() {
         String source = Project.file("cancel-testkit/src/main/java/io/paycancel/testkit/simulation/Plant.java")

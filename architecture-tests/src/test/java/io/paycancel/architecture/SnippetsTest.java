@@ -31,7 +31,7 @@ class SnippetsTest {
             .gateway(AlipayGateway.of(AlipaySettings.builder()
                     .baseUrl(URI.create("http://127.0.0.1:1"))
                     .mallId("T0001234")
-                    .secretKey(Secret.of("a key"))
+                    .secretKey(Secret.of("a long key"))
                     .build()))
             .store(new NonDurableStore(time))
             .agenda(new ManualAgenda(time))

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -31,6 +32,13 @@ record SourceText(String name, String text) {
     /** Java without its comments and the contents of its texts. */
     String code() {
         return TEXT_OR_COMMENT.matcher(text).replaceAll(" ");
+    }
+
+    /** Java as it is but for its comments. */
+    String withoutComments() {
+        return TEXT_OR_COMMENT
+                .matcher(text)
+                .replaceAll(found -> found.group().startsWith("/") ? " " : Matcher.quoteReplacement(found.group()));
     }
 
     boolean isProduct() {

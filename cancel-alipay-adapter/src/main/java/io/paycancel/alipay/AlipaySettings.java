@@ -7,8 +7,10 @@ import io.paycancel.model.GatewayRules;
 import io.paycancel.model.IdempotencyKey;
 import io.paycancel.model.Secret;
 import io.paycancel.wire.Endpoint;
+import io.paycancel.wire.signing.SigningKeys;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -47,7 +49,7 @@ public final class AlipaySettings {
     private final GatewayId gatewayId;
     private final Endpoint endpoint;
     private final String mallId;
-    private final Secret secretKey;
+    private final SigningKeys signingKeys;
     private final GatewayRules rules;
     private final Set<String> duplicateCodes;
     private final Set<String> undecidedCodes;
@@ -58,7 +60,7 @@ public final class AlipaySettings {
         gatewayId = from.gatewayId;
         endpoint = new Endpoint(baseUrl, from.deadline);
         this.mallId = mallId;
-        this.secretKey = secretKey;
+        signingKeys = SigningKeys.of(secretKey, from.nextSecretKey, from.nextSecretKeyFrom);
         rules = new GatewayRules(
                 true, GatewayRules.LookUp.QUERY, from.answerWindow, from.deadline, from.grace, from.soleCanceller);
         duplicateCodes = from.duplicateCodes;
@@ -112,15 +114,15 @@ public final class AlipaySettings {
         return findKey;
     }
 
-    Secret secretKey() {
-        return secretKey;
+    SigningKeys signingKeys() {
+        return signingKeys;
     }
 
-    /** Everything but the key, and of the URL only the host. */
+    /** Everything but the keys, and of the URL only the host. */
     @Override
     public String toString() {
         return "AlipaySettings[" + gatewayId + ", " + endpoint.baseUrl().getHost() + ", mallId " + mallId
-                + ", secretKey " + secretKey + ", " + rules + ", duplicateCodes " + new TreeSet<>(duplicateCodes)
+                + ", secretKey " + signingKeys + ", " + rules + ", duplicateCodes " + new TreeSet<>(duplicateCodes)
                 + ", undecidedCodes " + new TreeSet<>(undecidedCodes) + ", refusalsWithoutEcho "
                 + new TreeSet<>(refusalsWithoutEcho) + ", findKey " + findKey + "]";
     }
@@ -130,6 +132,8 @@ public final class AlipaySettings {
         private @Nullable URI baseUrl;
         private @Nullable String mallId;
         private @Nullable Secret secretKey;
+        private @Nullable Secret nextSecretKey;
+        private @Nullable Instant nextSecretKeyFrom;
         private GatewayId gatewayId = GatewayId.of("alipay");
         private Duration deadline = Endpoint.DEADLINE;
         private Duration grace = Duration.ofSeconds(30);
@@ -154,9 +158,21 @@ public final class AlipaySettings {
             return this;
         }
 
-        /** Needed: the key for {@code msgAuthValue} that belongs to that merchant id. */
+        /** Needed: the key for {@code msgAuthValue} that belongs to that merchant id; at least 8 characters. */
         public Builder secretKey(Secret secretKey) {
             this.secretKey = secretKey;
+            return this;
+        }
+
+        /** The key that signs instead of {@link #secretKey} from {@link #nextSecretKeyFrom} on. Default: none. */
+        public Builder nextSecretKey(Secret nextSecretKey) {
+            this.nextSecretKey = nextSecretKey;
+            return this;
+        }
+
+        /** Needed with {@link #nextSecretKey}: from when on it signs. KICC must know it before, and the other one after. */
+        public Builder nextSecretKeyFrom(Instant nextSecretKeyFrom) {
+            this.nextSecretKeyFrom = nextSecretKeyFrom;
             return this;
         }
 
@@ -239,6 +255,7 @@ public final class AlipaySettings {
                 wrong.add("mallId must be 1 to 8 visible ASCII characters without |, was " + mallId.length()
                         + " characters");
             }
+            wrong.addAll(SigningKeys.violations(secretKey, nextSecretKey, nextSecretKeyFrom));
             addWrongCodes(wrong, "duplicateCodes", duplicateCodes);
             addWrongCodes(wrong, "undecidedCodes", undecidedCodes);
             addWrongCodes(wrong, "refusalsWithoutEcho", refusalsWithoutEcho);

@@ -1,6 +1,5 @@
 package io.paycancel.alipay;
 
-import io.paycancel.model.Secret;
 import io.paycancel.port.SignatureRule;
 import io.paycancel.wire.signing.HmacSha256;
 
@@ -11,8 +10,8 @@ import io.paycancel.wire.signing.HmacSha256;
 final class AlipaySignature implements SignatureRule<ReviseRequest> {
     private final HmacSha256 hmac;
 
-    AlipaySignature(Secret secretKey) {
-        hmac = HmacSha256.of(secretKey);
+    AlipaySignature(HmacSha256 hmac) {
+        this.hmac = hmac;
     }
 
     @Override

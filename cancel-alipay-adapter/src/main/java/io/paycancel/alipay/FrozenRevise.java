@@ -61,7 +61,11 @@ final class FrozenRevise {
     }
 
     private PaymentId paymentId(String pgCno) {
-        return new PaymentId("alipay:" + mallId + ":" + pgCno);
+        return new PaymentId(paymentName(pgCno));
+    }
+
+    private String paymentName(String pgCno) {
+        return "alipay:" + mallId + ":" + pgCno;
     }
 
     private ReviseRequest draft(CancelRequest<AlipayPayment> request, IdempotencyKey key, RequestDate date) {
@@ -134,7 +138,7 @@ final class FrozenRevise {
         FrozenFields fields = cancel.fields();
         requireSame(MALL_ID, mallId, fields);
         requireSame(SHOP_TRANSACTION_ID, cancel.key().value(), fields);
-        if (!paymentId(fields.require(PG_CNO)).equals(cancel.payment())) {
+        if (!paymentName(fields.require(PG_CNO)).equals(cancel.payment().value())) {
             throw new IllegalArgumentException("The frozen pgCno is not the one of this cancellation and gateway");
         }
         requireSame(CANCEL_REQ_DATE, cancel.requestDate().yyyyMMdd(), fields);

@@ -10,6 +10,7 @@ import io.paycancel.model.GatewayRules;
 import io.paycancel.model.Secret;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class AlipaySettingsTest {
         AlipaySettings settings = AlipaySettings.builder()
                 .baseUrl(AlipaySettings.PRODUCTION)
                 .mallId("T0001234")
-                .secretKey(Secret.of("key"))
+                .secretKey(Secret.of("a long key"))
                 .build();
 
         assertThat(settings.gatewayId()).isEqualTo(GatewayId.of("alipay"));
@@ -121,6 +122,32 @@ class AlipaySettingsTest {
                             .build())
                     .isInstanceOf(ConfigurationException.class);
         }
+    }
+
+    @Test
+    void a_change_of_keys_is_checked_with_everything_else() {
+        assertThatThrownBy(() -> Sample.settings()
+                        .secretKey(Secret.of("canary"))
+                        .nextSecretKey(Secret.of("canary"))
+                        .duplicateCodes(Set.of("0000"))
+                        .build())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("Alipay settings: secretKey must be at least 8 characters, was 6; "
+                        + "nextSecretKey must be at least 8 characters, was 6; "
+                        + "nextSecretKey must be another key than secretKey; nextSecretKeyFrom is missing; "
+                        + "duplicateCodes");
+    }
+
+    @Test
+    void the_moment_of_a_change_is_shown_and_neither_key() {
+        AlipaySettings settings = Sample.settings()
+                .nextSecretKey(Secret.of("canary-next-key"))
+                .nextSecretKeyFrom(Instant.parse("2026-11-30T18:00:00Z"))
+                .build();
+
+        assertThat(settings.toString())
+                .contains("secretKey ****** until 2026-11-30T18:00:00Z, then ******,")
+                .doesNotContain(Sample.SECRET, "canary");
     }
 
     @Test

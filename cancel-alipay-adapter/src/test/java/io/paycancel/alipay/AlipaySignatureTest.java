@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.paycancel.model.Secret;
 import io.paycancel.wire.Exchange;
 import io.paycancel.wire.WireApi;
+import io.paycancel.wire.signing.HmacSha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -58,7 +59,7 @@ class AlipaySignatureTest {
     @ParameterizedTest(name = "pgCno {1}, shopTransactionId {2}")
     @MethodSource("vectors")
     void it_equals_the_vectors(String secretKey, String pgCno, String shopTransactionId, String msgAuthValue) {
-        AlipaySignature rule = new AlipaySignature(Secret.of(secretKey));
+        AlipaySignature rule = new AlipaySignature(HmacSha256.of(Secret.of(secretKey)));
 
         assertThat(rule.sign(request(pgCno, shopTransactionId))).isEqualTo(msgAuthValue);
         assertThat(request(pgCno, shopTransactionId).signed(rule).msgAuthValue())
@@ -93,7 +94,7 @@ class AlipaySignatureTest {
 
     @Test
     void many_threads_get_the_same_signature_from_one_rule() throws Exception {
-        AlipaySignature rule = new AlipaySignature(Secret.of("key"));
+        AlipaySignature rule = new AlipaySignature(HmacSha256.of(Secret.of("key")));
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
             List<Callable<String>> calls = new ArrayList<>();

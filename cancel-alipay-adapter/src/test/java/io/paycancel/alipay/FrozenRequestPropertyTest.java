@@ -14,6 +14,7 @@ import io.paycancel.model.Money;
 import io.paycancel.model.Secret;
 import io.paycancel.model.Violation;
 import io.paycancel.wire.Json;
+import io.paycancel.wire.signing.HmacSha256;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -98,7 +99,7 @@ class FrozenRequestPropertyTest {
                 FrozenFields.decode(frozen.fields().encode()),
                 frozen.canBeLookedUp(),
                 null);
-        AlipaySignature rule = new AlipaySignature(Secret.of("key"));
+        AlipaySignature rule = new AlipaySignature(HmacSha256.of(Secret.of("key")));
 
         assertThat(again).isEqualTo(frozen);
         assertThat(Json.write(REVISE.thaw(stored).signed(rule)))
@@ -112,7 +113,7 @@ class FrozenRequestPropertyTest {
                 CancelRequest.full(CancellationId.of("c"), AlipayPayment.of(pgCno)),
                 IdempotencyKey.of(key),
                 Sample.ACCEPTED_AT);
-        ReviseRequest sent = REVISE.thaw(frozen).signed(new AlipaySignature(Secret.of(secret)));
+        ReviseRequest sent = REVISE.thaw(frozen).signed(new AlipaySignature(HmacSha256.of(Secret.of(secret))));
 
         assertThat(sent.msgAuthValue())
                 .isEqualTo(MacSignature.of(secret, sent.pgCno() + "|" + sent.shopTransactionId()))

@@ -67,7 +67,7 @@ public sealed interface Answer {
     /** Proof that not one byte of the request reached the provider. */
     record NotSent(String why) implements Answer {
         public NotSent {
-            why = String.valueOf(ProviderText.tame(Objects.requireNonNull(why, "why"), ProviderText.MAX_MESSAGE));
+            why = OneLine.of(Objects.requireNonNull(why, "why"), OneLine.MAX_MESSAGE);
         }
 
         @Override
@@ -87,7 +87,7 @@ public sealed interface Answer {
             UnknownCause cause, String why, @Nullable Reply reply) implements Answer {
         public NoAnswer {
             Objects.requireNonNull(cause, "cause");
-            why = String.valueOf(ProviderText.tame(Objects.requireNonNull(why, "why"), ProviderText.MAX_MESSAGE));
+            why = OneLine.of(Objects.requireNonNull(why, "why"), OneLine.MAX_MESSAGE);
         }
     }
 }

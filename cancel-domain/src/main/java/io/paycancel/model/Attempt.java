@@ -23,8 +23,9 @@ public record Attempt(
         @Nullable Reply reply) {
     public Attempt {
         Objects.requireNonNull(step, "step");
-        Objects.requireNonNull(node, "node");
+        node = OneLine.of(Objects.requireNonNull(node, "node"), OneLine.MAX_MESSAGE);
         Objects.requireNonNull(startedAt, "startedAt");
+        result = OneLine.orNull(result, OneLine.MAX_MESSAGE);
     }
 
     /** One that begins. */

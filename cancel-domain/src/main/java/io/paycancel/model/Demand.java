@@ -13,7 +13,7 @@ public record Demand(String by, String why) {
 
     public Demand {
         by = checked("by", by, MAX_NAME);
-        why = checked("why", why, ProviderText.MAX_MESSAGE);
+        why = checked("why", why, OneLine.MAX_MESSAGE);
     }
 
     /** What a person has written, freed of what could forge a line. */
@@ -23,6 +23,6 @@ public record Demand(String by, String why) {
             throw new InvalidNameException(
                     name + " must be 1 to " + max + " characters and not blank, was " + value.length());
         }
-        return String.valueOf(ProviderText.tame(value, max));
+        return OneLine.of(value, max);
     }
 }

@@ -9,8 +9,8 @@ import java.util.Objects;
  * @param resendsAfterUnknown whether the same frozen request may be sent again while an earlier attempt is unknown
  * @param lookUp what a look-up is
  * @param answerWindow how long the provider answers for a cancellation
- * @param deadline how long one whole exchange may take, connect to last byte
- * @param grace how long after the deadline the provider may still be working on it
+ * @param deadline how long one whole exchange may take, connect to last byte; at most a day
+ * @param grace how long after the deadline the provider may still be working on it; at most a day
  * @param soleCanceller the merchant's word that nobody but this store cancels these payments, so that "partly cancelled"
  *     can only mean the one partial cancellation that the store knows
  */
@@ -44,6 +44,15 @@ public record GatewayRules(
         }
         if (grace.isNegative()) {
             throw new ConfigurationException("grace must not be negative, was " + grace);
+        }
+        requireAtMostADay("deadline", deadline);
+        requireAtMostADay("grace", grace);
+    }
+
+    /** Whatever takes longer is a typing error; and a sum of any two durations need not be one. */
+    private static void requireAtMostADay(String name, Duration time) {
+        if (time.compareTo(Duration.ofDays(1)) > 0) {
+            throw new ConfigurationException(name + " must be at most 1 day, was " + time);
         }
     }
 

@@ -7,11 +7,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * One line of the append-only audit trail of a cancellation.
  *
+ * <p>Its texts may come from outside, by whatever way: each is made {@link OneLine one line}, {@code what} of at most 4000
+ * characters, {@code by} of at most 1000.
+ *
  * @param what for a person: no secret, no personal data beyond what a provider's message or a person's proof says
  * @param by who did it; {@code null} for the library itself
  */
 public record HistoryEntry(
         Instant at, Kind kind, String what, @Nullable String by) {
+
+    /** Holds two messages, and what we say ourselves. */
+    private static final int MAX_WHAT = 4 * OneLine.MAX_MESSAGE;
 
     /** What happened. */
     public enum Kind {
@@ -34,6 +40,7 @@ public record HistoryEntry(
     public HistoryEntry {
         Objects.requireNonNull(at, "at");
         Objects.requireNonNull(kind, "kind");
-        Objects.requireNonNull(what, "what");
+        what = OneLine.of(Objects.requireNonNull(what, "what"), MAX_WHAT);
+        by = OneLine.orNull(by, OneLine.MAX_MESSAGE);
     }
 }

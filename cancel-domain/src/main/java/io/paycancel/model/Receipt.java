@@ -36,10 +36,10 @@ public record Receipt(
 
     public Receipt {
         Objects.requireNonNull(source, "source");
-        providerReference = ProviderText.tame(providerReference, ProviderText.MAX_MESSAGE);
+        providerReference = OneLine.orNull(providerReference, OneLine.MAX_MESSAGE);
         Map<String, String> tamed = new LinkedHashMap<>();
-        details.forEach(
-                (name, value) -> tamed.put(name, String.valueOf(ProviderText.tame(value, ProviderText.MAX_MESSAGE))));
+        details.forEach((name, value) ->
+                tamed.put(OneLine.of(name, OneLine.MAX_MESSAGE), OneLine.of(value, OneLine.MAX_MESSAGE)));
         details = Collections.unmodifiableMap(tamed);
     }
 

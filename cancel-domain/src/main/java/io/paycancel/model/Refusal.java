@@ -11,8 +11,8 @@ public record Refusal(String code, String message) {
     public static final String BY_HAND = "BY_HAND";
 
     public Refusal {
-        code = String.valueOf(ProviderText.tame(code, ProviderText.MAX_CODE));
-        message = String.valueOf(ProviderText.tame(message, ProviderText.MAX_MESSAGE));
+        code = OneLine.of(code, OneLine.MAX_CODE);
+        message = OneLine.of(message, OneLine.MAX_MESSAGE);
     }
 
     @Override

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 public record Reply(
         int httpStatus, @Nullable String code, @Nullable String message) {
     public Reply {
-        code = ProviderText.tame(code, ProviderText.MAX_CODE);
-        message = ProviderText.tame(message, ProviderText.MAX_MESSAGE);
+        code = OneLine.orNull(code, OneLine.MAX_CODE);
+        message = OneLine.orNull(message, OneLine.MAX_MESSAGE);
     }
 
     /** {@code "HTTP 200, A214 busy"}. */

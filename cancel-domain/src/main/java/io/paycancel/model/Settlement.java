@@ -10,7 +10,7 @@ package io.paycancel.model;
 public record Settlement(boolean cancelled, String by, String proof) {
     public Settlement {
         by = Demand.checked("by", by, Demand.MAX_NAME);
-        proof = Demand.checked("proof", proof, ProviderText.MAX_MESSAGE);
+        proof = Demand.checked("proof", proof, OneLine.MAX_MESSAGE);
     }
 
     /** The money was given back. */

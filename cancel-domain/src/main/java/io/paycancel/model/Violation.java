@@ -15,8 +15,8 @@ public record Violation(String field, String message) {
             Comparator.comparing(Violation::field).thenComparing(Violation::message);
 
     public Violation {
-        Objects.requireNonNull(field, "field");
-        Objects.requireNonNull(message, "message");
+        field = OneLine.of(Objects.requireNonNull(field, "field"), OneLine.MAX_MESSAGE);
+        message = OneLine.of(Objects.requireNonNull(message, "message"), OneLine.MAX_MESSAGE);
     }
 
     @Override

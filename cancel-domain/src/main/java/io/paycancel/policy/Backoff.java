@@ -17,7 +17,7 @@ public record Backoff(Duration first, Duration most) {
     public static final Backoff DEFAULT = new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(10));
 
     public Backoff {
-        if (first.toMillis() < 1) {
+        if (first.compareTo(Duration.ofMillis(1)) < 0) {
             throw new ConfigurationException("backoff.first must be at least 1 millisecond, was " + first);
         }
         if (most.compareTo(first) < 0) {

@@ -68,10 +68,13 @@ class NamesTest {
                 .hasMessage("A payment id must be 1 to 100 characters, was 0");
         assertThatThrownBy(() -> new PaymentId("x".repeat(101)))
                 .hasMessage("A payment id must be 1 to 100 characters, was 101");
-        for (String bad : new String[] {"a\nb", "a\0", "\u0085", "a\uD83D", "\uDE00a"}) {
+        for (String bad :
+                new String[] {"a\nb", "a\0", "\u0085", "a\uD83D", "\uDE00a", "a\u202Eb", "a\u200B", "a\u2028"}) {
             assertThatThrownBy(() -> new PaymentId(bad))
                     .isInstanceOf(InvalidNameException.class)
-                    .hasMessage("A payment id must not hold control characters or unpaired surrogates");
+                    .hasMessage(
+                            "A payment id must not hold control or invisible characters, line separators or unpaired"
+                                    + " surrogates");
         }
     }
 }

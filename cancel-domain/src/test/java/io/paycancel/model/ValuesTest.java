@@ -121,6 +121,16 @@ class ValuesTest {
         assertThatThrownBy(() -> new GatewayRules(
                         true, LookUp.QUERY, window, Duration.ofSeconds(1), Duration.ofNanos(-1), false))
                 .hasMessage("grace must not be negative, was PT-0.000000001S");
+        Duration day = Duration.ofDays(1);
+        assertThat(new GatewayRules(true, LookUp.QUERY, window, day, day, false).lease())
+                .isEqualTo(Duration.ofDays(2));
+        assertThatThrownBy(() -> new GatewayRules(true, LookUp.QUERY, window, day.plusNanos(1), day, false))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("deadline must be at most 1 day, was PT24H0.000000001S");
+        assertThatThrownBy(() ->
+                        new GatewayRules(true, LookUp.QUERY, window, day, Duration.ofSeconds(Long.MAX_VALUE), false))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("grace must be at most 1 day, was ");
     }
 
     @Test

@@ -93,6 +93,8 @@ class BackoffTest {
                 Duration.ofSeconds(2),
                 Duration.ofDays(1).plusNanos(1),
                 "backoff.most must be at most 1 day, was PT24H0.000000001S");
+        Duration longest = Duration.ofSeconds(Long.MAX_VALUE);
+        assertRefused(longest, longest, "backoff.most must be at most 1 day, was " + longest);
         assertThat(new Backoff(Duration.ofDays(1), Duration.ofDays(1)).after(70, KEY))
                 .isBetween(Duration.ofHours(12), Duration.ofDays(1));
     }

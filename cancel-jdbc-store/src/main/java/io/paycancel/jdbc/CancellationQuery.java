@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -46,14 +45,25 @@ public final class CancellationQuery {
     private final boolean newestFirst;
     private final int limit;
 
-    /** A table, or what is to be taken for one. */
-    private record Source(String sql, List<Object> values) {
-        static final Source ALL = new Source("cancellation", List.of());
+    /** Where to look. All but the first are some at most: what is not told apart by a text is not looked for by it. */
+    private enum From {
+        ALL("select * from cancellation where 1 = 1"),
+        IDS("select * from (select * from cancellation where id >= ? and id < ? order by id limit 1000) c where 1 = 1"),
+        KEY("select * from (select * from cancellation where idempotency_key = ? limit 1) c where 1 = 1"),
+        PAYMENT("select * from (select * from cancellation where payment = ? order by turn desc limit 1000) c"
+                + " where 1 = 1"),
+        NOWHERE("select * from cancellation where 1 = 0");
 
-        /** So many at most: what is not told apart by this text is not looked for by it. */
-        static Source someWhere(String condition, Object... values) {
-            return new Source(
-                    "(select * from cancellation where " + condition + " limit " + MOST + ") c", List.of(values));
+        private final String sql;
+
+        From(String sql) {
+            this.sql = sql;
+        }
+    }
+
+    private record Source(From from, List<Object> values) {
+        static Source of(From from, Object... values) {
+            return new Source(from, List.of(values));
         }
     }
 
@@ -114,11 +124,11 @@ public final class CancellationQuery {
         List<Source> sources = new ArrayList<>();
         if (text.matches("[A-Za-z0-9._:~-]{1,100}")) {
             // No id holds a character above the tilde.
-            sources.add(Source.someWhere("id >= ? and id < ? order by id", text, text + '\u007f'));
-            sources.add(Source.someWhere("idempotency_key = ?", text));
+            sources.add(Source.of(From.IDS, text, text + '\u007f'));
+            sources.add(Source.of(From.KEY, text));
         }
-        orOf.forEach(one -> sources.add(Source.someWhere("payment = ? order by turn desc", one.value())));
-        List<Source> some = sources.isEmpty() ? List.of(Source.someWhere("1 = 0")) : List.copyOf(sources);
+        orOf.forEach(one -> sources.add(Source.of(From.PAYMENT, one.value())));
+        List<Source> some = sources.isEmpty() ? List.of(Source.of(From.NOWHERE)) : List.copyOf(sources);
         return new CancellationQuery(payment, gateway, states, some, acceptedBefore, after, newestFirst, limit);
     }
 
@@ -179,11 +189,11 @@ public final class CancellationQuery {
             return found.values();
         }
         if (states.isEmpty() && gateway == null) {
-            return select(connection, Source.ALL, Set.of());
+            return select(connection, Source.of(From.ALL), Set.of());
         }
         // One after the other: each is a walk along one index, however many are decided.
         for (State state : states.isEmpty() ? Set.of(State.values()) : states) {
-            keep(found, select(connection, Source.ALL, Set.of(state)));
+            keep(found, select(connection, Source.of(From.ALL), Set.of(state)));
         }
         return found.values();
     }
@@ -193,7 +203,7 @@ public final class CancellationQuery {
     }
 
     private List<Shown> select(Connection connection, Source source, Set<State> in) throws SQLException {
-        StringBuilder sql = new StringBuilder("select * from " + source.sql() + " where 1 = 1");
+        StringBuilder sql = new StringBuilder(source.from().sql);
         List<Object> values = new ArrayList<>(source.values());
         if (payment != null) {
             sql.append(" and payment = ?");
@@ -203,13 +213,14 @@ public final class CancellationQuery {
             sql.append(" and gateway = ?");
             values.add(gateway.value());
         }
-        if (!in.isEmpty()) {
-            sql.append(
-                    in.size() == 1
-                            ? " and state = ?"
-                            : in.stream().map(state -> "?").collect(Collectors.joining(", ", " and state in (", ")")));
-            in.forEach(state -> values.add(state.name()));
+        if (in.size() == 1) {
+            sql.append(" and state = ?");
+        } else if (!in.isEmpty()) {
+            sql.append(" and state in (?");
+            in.stream().skip(1).forEach(state -> sql.append(", ?"));
+            sql.append(")");
         }
+        in.forEach(state -> values.add(state.name()));
         if (acceptedBefore != null) {
             sql.append(" and accepted_ms < ?");
             values.add(acceptedBefore.toEpochMilli());

@@ -337,8 +337,11 @@ public final class JdbcWorker implements Agenda, AutoCloseable {
         }
 
         private static Duration positive(String name, Duration value) {
-            if (value.toMillis() < 1) {
+            if (value.compareTo(Duration.ofMillis(1)) < 0) {
                 throw new ConfigurationException(name + " must be at least 1 millisecond, was " + value);
+            }
+            if (value.compareTo(Duration.ofDays(1)) > 0) {
+                throw new ConfigurationException(name + " must be at most 1 day, was " + value);
             }
             return value;
         }

@@ -238,9 +238,19 @@ final class Journal {
 
     Optional<CaseFile> find(Connection connection, CancellationId id) throws SQLException {
         Optional<Cancellation> found = cancellations.find(connection, id, false);
-        return found.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        new CaseFile(found.get(), AttemptTable.list(connection, id), EventTable.list(connection, id)));
+        return found.isEmpty() ? Optional.empty() : Optional.of(caseFile(connection, found.get()));
+    }
+
+    private static CaseFile caseFile(Connection connection, Cancellation found) throws SQLException {
+        CancellationId id = found.id();
+        try {
+            return new CaseFile(found, AttemptTable.list(connection, id), EventTable.list(connection, id));
+        } catch (RuntimeException e) {
+            // Its message may quote the row.
+            throw new UnreadableRowException(
+                    id,
+                    "its attempts or its history hold what does not belong there ("
+                            + e.getClass().getName() + ")");
+        }
     }
 }

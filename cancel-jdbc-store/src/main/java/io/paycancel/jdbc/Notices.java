@@ -5,6 +5,7 @@ import io.paycancel.event.CancellationListener;
 import io.paycancel.model.Cancellation;
 import io.paycancel.model.CancellationId;
 import io.paycancel.model.HistoryEntry;
+import io.paycancel.model.OneLine;
 import io.paycancel.model.Transition;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * it tells of, and deleted when the listener has returned.
  */
 final class Notices {
+    /** Of a listener, in a log. */
+    private static final int LONGEST_NAME = 100;
+
     private static final System.Logger LOG = System.getLogger(Notices.class.getName());
     private static final GrowingPause PAUSE = new GrowingPause(Duration.ofSeconds(5), Duration.ofMinutes(10));
 
@@ -178,7 +182,7 @@ final class Notices {
                     System.Logger.Level.WARNING,
                     "Cancellation {0} has a notice for the listener ''{1}'', which is not configured here; it is kept",
                     notice.id(),
-                    notice.listener());
+                    OneLine.of(notice.listener(), LONGEST_NAME));
             return false;
         }
         try {

@@ -37,7 +37,7 @@ final class StartUpChecks {
             sealedRows(dataSource).forEach(row -> passes(problems, () -> seal.open(row.id(), row.sealed())));
         }
         if (!problems.isEmpty()) {
-            throw new ConfigurationException(problems.size() == 1 ? problems.get(0) : numbered(problems));
+            throw new ConfigurationException(problems.size() == 1 ? problems : numbered(problems));
         }
     }
 
@@ -51,12 +51,13 @@ final class StartUpChecks {
         }
     }
 
-    private static String numbered(List<String> problems) {
-        StringBuilder text = new StringBuilder("The store cannot start for " + problems.size() + " reasons:");
-        for (int i = 0; i < problems.size(); i++) {
-            text.append("\n").append(i + 1).append(". ").append(problems.get(i));
+    private static List<String> numbered(List<String> problems) {
+        List<String> lines = new ArrayList<>();
+        lines.add("The store cannot start for " + problems.size() + " reasons:");
+        for (String problem : problems) {
+            lines.add(lines.size() + ". " + problem);
         }
-        return text.toString();
+        return lines;
     }
 
     private static List<SealedRow> sealedRows(DataSource dataSource) {

@@ -4,7 +4,7 @@ import io.paycancel.model.CancellationId;
 import io.paycancel.model.PaycancelException;
 
 /**
- * A row of the table {@code cancellation} holds what this version cannot have written: somebody has changed it, or a newer
+ * A row of the table {@code cancellation}, or one of its attempts or its history, holds what this version cannot have written: somebody has changed it, or a newer
  * version has written it. Nothing is sent for it before it is put right. Its message quotes nothing of the row but the id.
  */
 public final class UnreadableRowException extends PaycancelException {

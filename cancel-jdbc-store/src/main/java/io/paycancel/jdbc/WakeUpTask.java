@@ -10,6 +10,7 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.paycancel.model.CancellationId;
+import io.paycancel.model.OneLine;
 import io.paycancel.model.PaycancelException;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,12 +86,13 @@ final class WakeUpTask {
     /** The node that had it is dead, or as good as. Whatever it had begun is decided by the claim, not here. */
     private void revived(ExecutionComplete dead, ExecutionOperations<Void> operations) {
         Execution execution = dead.getExecution();
+        CancellationId id = CancellationId.of(execution.getId());
         LOG.log(
                 System.Logger.Level.WARNING,
                 "Node {0} left cancellation {1} behind; another one looks at it now",
-                execution.pickedBy,
-                execution.getId());
-        write(CancellationId.of(execution.getId()), () -> operations.reschedule(dead, clock.instant()));
+                OneLine.of(String.valueOf(execution.pickedBy), NodeName.LONGEST),
+                id);
+        write(id, () -> operations.reschedule(dead, clock.instant()));
         nudge.run();
     }
 

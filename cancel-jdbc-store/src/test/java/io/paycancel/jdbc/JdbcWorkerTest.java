@@ -246,5 +246,8 @@ class JdbcWorkerTest {
                 .isInstanceOf(ConfigurationException.class);
         assertThatThrownBy(() -> builder.shutdownMaxWait(Duration.ofSeconds(-1)))
                 .isInstanceOf(ConfigurationException.class);
+        assertThatThrownBy(() -> builder.pollInterval(Duration.ofSeconds(Long.MAX_VALUE)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("pollInterval must be at most 1 day, was ");
     }
 }

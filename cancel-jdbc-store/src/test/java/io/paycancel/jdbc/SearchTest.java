@@ -69,6 +69,18 @@ class SearchTest {
 
     @ParameterizedTest
     @MethodSource(EVERY_DATABASE)
+    void a_history_that_cannot_be_read_is_told(Databases databases) {
+        open(databases);
+        cancellations.accept(Till.full("a", "p-a"));
+        database.run("update cancellation_event set kind = 'LOST' where cancellation_id = 'a'");
+        assertThatThrownBy(() -> store.find(CancellationId.of("a")))
+                .isInstanceOf(UnreadableRowException.class)
+                .hasMessage("The row of cancellation a cannot be read: its attempts or its history hold what does not"
+                        + " belong there (java.lang.IllegalArgumentException)");
+    }
+
+    @ParameterizedTest
+    @MethodSource(EVERY_DATABASE)
     void by_payment_state_and_age(Databases databases) {
         open(databases);
         cancellations.cancel(Till.part("done", "p", 100));
@@ -140,8 +152,9 @@ class SearchTest {
         assertThatThrownBy(() -> CancellationQuery.all().limit(0)).hasMessage("limit must be 1 to 1000, was 0");
         assertThatThrownBy(() -> CancellationQuery.all().limit(1001)).hasMessage("limit must be 1 to 1000, was 1001");
         assertThatThrownBy(() -> CancellationQuery.all().in()).hasMessage("At least one state is needed");
-        for (String bad : new String[] {"", "_a", "1", "x_a", "-1_a", "1234567890123456789_a", "1_", "1_<"}) {
-            assertThatThrownBy(() -> PageKey.parse(bad)).as(bad).isInstanceOf(RuntimeException.class);
+        for (String bad :
+                new String[] {"", "_a", "1", "x_a", "-1_a", "1234567890123456789_a", "1_", "1_<", "01_a", "1_a\n"}) {
+            assertThatThrownBy(() -> PageKey.parse(bad)).as(bad).isInstanceOf(IllegalArgumentException.class);
         }
     }
 }

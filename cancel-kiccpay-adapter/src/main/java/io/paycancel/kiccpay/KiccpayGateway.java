@@ -6,7 +6,6 @@ import io.paycancel.model.CancelRequest;
 import io.paycancel.model.ConfigurationException;
 import io.paycancel.model.FrozenCancel;
 import io.paycancel.model.IdempotencyKey;
-import io.paycancel.model.Secret;
 import io.paycancel.port.Departure;
 import io.paycancel.port.GatewayProfile;
 import io.paycancel.port.PaymentGateway;
@@ -115,8 +114,7 @@ public final class KiccpayGateway implements PaymentGateway<KiccpayPayment> {
     }
 
     private Shown shown(FrozenCancel cancel) {
-        Secret token = cancel.lookUpSecret();
-        return token == null ? new Shown(settings.secretKey()) : new Shown(settings.secretKey(), token);
+        return new Shown(settings.signingKeys().secrets(), cancel.lookUpSecret());
     }
 
     /** Which account, without secrets. */
@@ -146,7 +144,7 @@ public final class KiccpayGateway implements PaymentGateway<KiccpayPayment> {
             return this;
         }
 
-        /** Gives the timestamps that are signed. Default: the system's clock. */
+        /** Gives the timestamps that are signed, and says which of two keys signs. Default: the system's clock. */
         public Builder clock(InstantSource clock) {
             this.clock = clock;
             return this;

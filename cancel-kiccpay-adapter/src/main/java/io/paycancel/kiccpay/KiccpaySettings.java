@@ -7,8 +7,10 @@ import io.paycancel.model.GatewayRules;
 import io.paycancel.model.Secret;
 import io.paycancel.validation.Utf8;
 import io.paycancel.wire.Endpoint;
+import io.paycancel.wire.signing.SigningKeys;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One merchant account at KICCPay. Immutable; made with {@link #builder()}. */
 public final class KiccpaySettings {
-    private static final Secret NO_SECRET = Secret.of("none");
+    private static final Secret NO_SECRET = Secret.of("no secret");
     private static final Pattern CLEAN = Pattern.compile(CleanText.FORM);
     private static final Pattern HEADER_VALUE = Pattern.compile("[!-~]{1,100}");
     private static final Pattern CODE = Pattern.compile(Fields.CODE);
@@ -26,7 +28,7 @@ public final class KiccpaySettings {
     private final GatewayId gatewayId;
     private final Endpoint endpoint;
     private final String channelId;
-    private final Secret secretKey;
+    private final SigningKeys signingKeys;
     private final String tid;
     private final String svcId;
     private final String bizrNo;
@@ -39,7 +41,8 @@ public final class KiccpaySettings {
         List<String> wrong = new ArrayList<>();
         URI baseUrl = required(wrong, "baseUrl", from.baseUrl, URI.create(""));
         channelId = required(wrong, "channelId", from.channelId, "");
-        secretKey = required(wrong, "secretKey", from.secretKey, NO_SECRET);
+        Secret secretKey = required(wrong, "secretKey", from.secretKey, NO_SECRET);
+        wrong.addAll(SigningKeys.violations(from.secretKey, from.nextSecretKey, from.nextSecretKeyFrom));
         tid = named(wrong, Fields.TID, from.tid);
         svcId = named(wrong, Fields.SVC_ID, from.svcId);
         bizrNo = named(wrong, Fields.BIZR_NO, from.bizrNo);
@@ -51,6 +54,7 @@ public final class KiccpaySettings {
         if (!wrong.isEmpty()) {
             throw new ConfigurationException("KICCPay settings: " + String.join("; ", wrong));
         }
+        signingKeys = SigningKeys.of(secretKey, from.nextSecretKey, from.nextSecretKeyFrom);
         gatewayId = from.gatewayId;
         endpoint = new Endpoint(baseUrl, from.deadline);
         grace = from.grace;
@@ -108,9 +112,9 @@ public final class KiccpaySettings {
         return channelId;
     }
 
-    /** Signs each call. */
-    public Secret secretKey() {
-        return secretKey;
+    /** Sign each call. */
+    SigningKeys signingKeys() {
+        return signingKeys;
     }
 
     /** KICC's terminal id. */
@@ -153,11 +157,11 @@ public final class KiccpaySettings {
         return new GatewayRules(false, GatewayRules.LookUp.REVERSAL, answerWindow, endpoint.deadline(), grace, false);
     }
 
-    /** Which account; the key is masked. */
+    /** Which account; the keys are masked. */
     @Override
     public String toString() {
         return "KiccpaySettings[" + gatewayId + ", tid " + tid + ", svcId " + svcId + ", channelId " + channelId
-                + ", secretKey " + secretKey + ", deadline " + endpoint.deadline() + ", grace " + grace
+                + ", secretKey " + signingKeys + ", deadline " + endpoint.deadline() + ", grace " + grace
                 + ", answerWindow " + answerWindow.days() + " days, undecidedCodes "
                 + new TreeSet<>(undecidedCodes) + ", alreadyReversedCodes "
                 + new TreeSet<>(alreadyReversedCodes) + "]";
@@ -170,6 +174,8 @@ public final class KiccpaySettings {
         private Duration deadline = Endpoint.DEADLINE;
         private @Nullable String channelId;
         private @Nullable Secret secretKey;
+        private @Nullable Secret nextSecretKey;
+        private @Nullable Instant nextSecretKeyFrom;
         private @Nullable String tid;
         private @Nullable String svcId;
         private @Nullable String bizrNo;
@@ -204,9 +210,21 @@ public final class KiccpaySettings {
             return this;
         }
 
-        /** The secret key that KICC assigned to the channel. */
+        /** The secret key that KICC assigned to the channel; at least 8 characters. */
         public Builder secretKey(Secret secretKey) {
             this.secretKey = secretKey;
+            return this;
+        }
+
+        /** The key that signs instead of {@link #secretKey} from {@link #nextSecretKeyFrom} on. Default: none. */
+        public Builder nextSecretKey(Secret nextSecretKey) {
+            this.nextSecretKey = nextSecretKey;
+            return this;
+        }
+
+        /** Needed with {@link #nextSecretKey}: from when on it signs. KICC must know it before, and the other one after. */
+        public Builder nextSecretKeyFrom(Instant nextSecretKeyFrom) {
+            this.nextSecretKeyFrom = nextSecretKeyFrom;
             return this;
         }
 

@@ -1,6 +1,5 @@
 package io.paycancel.kiccpay;
 
-import io.paycancel.model.Secret;
 import io.paycancel.port.SignatureRule;
 import io.paycancel.wire.signing.HmacSha256;
 import java.nio.charset.StandardCharsets;
@@ -12,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 final class KiccpaySignature implements SignatureRule<SignedMessage> {
     private final HmacSha256 hmac;
 
-    KiccpaySignature(Secret secretKey) {
-        hmac = HmacSha256.of(secretKey);
+    KiccpaySignature(HmacSha256 hmac) {
+        this.hmac = hmac;
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.paycancel.model.Secret;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes KICC's texts fit to be kept and shown: without our secrets and without whole card numbers. */
@@ -19,8 +20,8 @@ final class Shown {
     private final List<String> secrets;
 
     /** Takes what must never be seen, should KICC repeat it. */
-    Shown(Secret... secrets) {
-        this.secrets = List.of(secrets).stream()
+    Shown(List<Secret> keys, @Nullable Secret token) {
+        this.secrets = Stream.concat(keys.stream(), Stream.ofNullable(token))
                 .map(Secret::reveal)
                 .filter(secret -> secret.length() >= SHORTEST_SECRET)
                 .toList();

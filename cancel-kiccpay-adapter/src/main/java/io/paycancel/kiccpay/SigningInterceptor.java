@@ -3,6 +3,7 @@ package io.paycancel.kiccpay;
 import feign.RequestInterceptor;
 import feign.RequestTemplate;
 import io.paycancel.port.SignatureRule;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
@@ -12,20 +13,22 @@ import java.util.function.Supplier;
  */
 final class SigningInterceptor implements RequestInterceptor {
     private final KiccpaySettings settings;
-    private final SignatureRule<SignedMessage> signature;
     private final InstantSource clock;
     private final Supplier<String> nonces;
 
     SigningInterceptor(KiccpaySettings settings, InstantSource clock, Supplier<String> nonces) {
         this.settings = settings;
-        this.signature = new KiccpaySignature(settings.secretKey());
         this.clock = clock;
         this.nonces = nonces;
     }
 
     @Override
     public void apply(RequestTemplate template) {
-        String timestamp = Long.toString(clock.millis());
+        // One reading of the clock: the key is that of the moment that the timestamp names.
+        Instant now = clock.instant();
+        SignatureRule<SignedMessage> signature =
+                new KiccpaySignature(settings.signingKeys().at(now));
+        String timestamp = Long.toString(now.toEpochMilli());
         String nonce = nonces.get();
         // The template's path does not know the endpoint's base path yet.
         String requestUri = settings.endpoint().pathOf(template.path());

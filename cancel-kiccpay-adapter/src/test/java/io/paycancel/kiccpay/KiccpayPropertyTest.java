@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -130,7 +131,7 @@ class KiccpayPropertyTest {
 
     @Property
     void at_most_ten_places_of_a_card_number_can_be_seen(@ForAll("cards") String number) {
-        String shown = new Shown().card(number);
+        String shown = new Shown(List.of(), null).card(number);
 
         assertThat(shown).hasSameSizeAs(number);
         assertThat(shown.chars().filter(Character::isDigit).count()).isLessThanOrEqualTo(10);

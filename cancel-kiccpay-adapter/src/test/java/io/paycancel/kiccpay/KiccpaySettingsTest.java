@@ -10,6 +10,7 @@ import io.paycancel.model.Secret;
 import io.paycancel.wire.Endpoint;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +48,7 @@ class KiccpaySettingsTest {
         assertThat(settings.undecidedCodes()).containsExactly("9999");
         assertThat(settings.alreadyReversedCodes()).containsExactly("8888");
         assertThat(settings.channelId()).isEqualTo("CH_A1B2C3D4");
-        assertThat(settings.secretKey()).isEqualTo(Samples.SECRET_KEY);
+        assertThat(settings.signingKeys().secrets()).containsExactly(Samples.SECRET_KEY);
         assertThat(settings.tid()).isEqualTo("T123456789");
         assertThat(settings.svcId()).isEqualTo("SVC_SIMPLE");
         assertThat(settings.bizrNo()).isEqualTo("1234567890");
@@ -113,6 +114,23 @@ class KiccpaySettingsTest {
                         () -> Samples.settings().grace(Duration.ofSeconds(-1)).build())
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("grace");
+    }
+
+    @Test
+    void a_change_of_keys_is_checked_with_everything_else_and_its_moment_is_shown() {
+        assertThatThrownBy(() -> Samples.settings()
+                        .nextSecretKeyFrom(Instant.parse("2026-11-30T18:00:00Z"))
+                        .tid("")
+                        .build())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("KICCPay settings: nextSecretKey is missing; tid");
+        assertThat(Samples.settings()
+                        .nextSecretKey(Secret.of("canary-next-key"))
+                        .nextSecretKeyFrom(Instant.parse("2026-11-30T18:00:00Z"))
+                        .build()
+                        .toString())
+                .contains("secretKey ****** until 2026-11-30T18:00:00Z, then ******,")
+                .doesNotContain("canary", Samples.SECRET_KEY.reveal());
     }
 
     @Test

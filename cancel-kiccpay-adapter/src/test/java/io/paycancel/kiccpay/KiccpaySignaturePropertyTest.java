@@ -3,6 +3,7 @@ package io.paycancel.kiccpay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.paycancel.model.Secret;
+import io.paycancel.wire.signing.HmacSha256;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.NotEmpty;
@@ -22,7 +23,7 @@ class KiccpaySignaturePropertyTest {
             @ForAll @Size(max = 600) byte[] body) {
         SignedMessage message = new SignedMessage(channelId, requestUri, timestamp, nonce, body);
 
-        assertThat(new KiccpaySignature(Secret.of(secretKey)).sign(message))
+        assertThat(new KiccpaySignature(HmacSha256.of(Secret.of(secretKey))).sign(message))
                 .isEqualTo(PlainMac.sign(secretKey, channelId + requestUri + timestamp + nonce, body));
     }
 }

@@ -3,6 +3,7 @@ package io.paycancel.kiccpay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.paycancel.model.Secret;
+import io.paycancel.wire.signing.HmacSha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -32,7 +33,7 @@ class KiccpaySignatureTest {
                             text(vector, "nonce"),
                             body);
 
-                    assertThat(new KiccpaySignature(Secret.of(text(vector, "secretKey"))).sign(message))
+                    assertThat(new KiccpaySignature(HmacSha256.of(Secret.of(text(vector, "secretKey")))).sign(message))
                             .isEqualTo(text(vector, "authorization"));
                 }));
     }
@@ -41,7 +42,7 @@ class KiccpaySignatureTest {
     void a_body_that_is_changed_after_the_message_was_made_changes_nothing() {
         byte[] body = {'{', '}'};
         SignedMessage message = new SignedMessage("c", "/u", "1", "n", body);
-        KiccpaySignature signature = new KiccpaySignature(Secret.of("key"));
+        KiccpaySignature signature = new KiccpaySignature(HmacSha256.of(Secret.of("key")));
         String before = signature.sign(message);
         body[0] = 'x';
 

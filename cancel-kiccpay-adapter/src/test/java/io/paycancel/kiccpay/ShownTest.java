@@ -3,11 +3,14 @@ package io.paycancel.kiccpay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.paycancel.model.Secret;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What may be seen of KICC's texts. */
 class ShownTest {
-    private final Shown shown = new Shown(Secret.of("canary-key"), Secret.of("canary-token"), Secret.of("short"));
+    private final Shown shown = new Shown(
+            List.of(Secret.of("canary-key"), Secret.of("canary-next-key"), Secret.of("short")),
+            Secret.of("canary-token"));
 
     @Test
     void a_number_that_is_masked_stays_as_it_is() {
@@ -35,6 +38,7 @@ class ShownTest {
     @Test
     void secrets_that_are_repeated_to_us_are_not_shown() {
         assertThat(shown.message("bad token canary-token, key canary-key")).isEqualTo("bad token ******, key ******");
+        assertThat(shown.message("not yet canary-next-key")).isEqualTo("not yet ******");
         assertThat(shown.message("too short to be a secret")).isEqualTo("too short to be a secret");
     }
 

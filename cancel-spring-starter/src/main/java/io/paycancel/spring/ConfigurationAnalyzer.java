@@ -52,6 +52,8 @@ final class ConfigurationAnalyzer extends AbstractFailureAnalyzer<ConfigurationE
             case "base-url" -> name.contains("alipay") ? "https://testpgapi.easypay.co.kr" : "https://...";
             case "mall-id" -> "T0001234";
             case "secret-key" -> "${KICC_SECRET_KEY}";
+            case "next-secret-key" -> "${KICC_NEXT_SECRET_KEY}";
+            case "next-secret-key-from" -> "2026-12-01T03:00:00+09:00";
             default -> "...";
         };
     }

@@ -12,6 +12,7 @@ import io.paycancel.kiccpay.KiccpaySettings;
 import io.paycancel.model.AnswerWindow;
 import io.paycancel.model.ConfigurationException;
 import io.paycancel.model.GatewayId;
+import io.paycancel.model.InvalidNameException;
 import io.paycancel.policy.Backoff;
 import io.paycancel.policy.RetryPolicy;
 import io.paycancel.port.Agenda;
@@ -60,10 +61,12 @@ public final class PaycancelAutoConfiguration {
     static AlipayGateway paycancelAlipayGateway(
             PaycancelProperties properties,
             ObjectProvider<Client> clients,
+            ObjectProvider<Time> times,
+            ObjectProvider<Clock> clocks,
             ObjectProvider<BuilderCustomizer<AlipaySettings.Builder>> customizers) {
         PaycancelProperties.Alipay alipay = Objects.requireNonNull(properties.alipay());
         AlipaySettings.Builder builder = AlipaySettings.builder()
-                .gatewayId(GatewayId.of(alipay.gatewayId()))
+                .gatewayId(gatewayId("paycancel.alipay.gateway-id", alipay.gatewayId()))
                 .deadline(alipay.deadline())
                 .grace(alipay.grace())
                 .answerWindow(new AnswerWindow(alipay.answerWindowDays()))
@@ -75,11 +78,14 @@ public final class PaycancelAutoConfiguration {
         Optional.ofNullable(alipay.baseUrl()).ifPresent(builder::baseUrl);
         Optional.ofNullable(alipay.mallId()).ifPresent(builder::mallId);
         Optional.ofNullable(alipay.secretKey()).ifPresent(builder::secretKey);
+        Optional.ofNullable(alipay.nextSecretKey()).ifPresent(builder::nextSecretKey);
+        Optional.ofNullable(alipay.nextSecretKeyFrom()).ifPresent(builder::nextSecretKeyFrom);
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
-        AlipaySettings settings = builder.build();
-        return Transports.own(clients)
-                .map(client -> AlipayGateway.of(settings, client))
-                .orElseGet(() -> AlipayGateway.of(settings));
+        AlipayGateway.Builder gateway = AlipayGateway.builder(builder.build());
+        Transports.own(clients).ifPresent(gateway::client);
+        clocks.ifUnique(gateway::clock);
+        times.ifUnique(time -> gateway.clock(time::now));
+        return gateway.build();
     }
 
     @Bean
@@ -88,11 +94,12 @@ public final class PaycancelAutoConfiguration {
     static KiccpayGateway paycancelKiccpayGateway(
             PaycancelProperties properties,
             ObjectProvider<Client> clients,
+            ObjectProvider<Time> times,
             ObjectProvider<Clock> clocks,
             ObjectProvider<BuilderCustomizer<KiccpaySettings.Builder>> customizers) {
         PaycancelProperties.Kiccpay kiccpay = Objects.requireNonNull(properties.kiccpay());
         KiccpaySettings.Builder builder = KiccpaySettings.builder()
-                .gatewayId(GatewayId.of(kiccpay.gatewayId()))
+                .gatewayId(gatewayId("paycancel.kiccpay.gateway-id", kiccpay.gatewayId()))
                 .deadline(kiccpay.deadline())
                 .grace(kiccpay.grace())
                 .answerWindow(new AnswerWindow(kiccpay.answerWindowDays()))
@@ -101,6 +108,8 @@ public final class PaycancelAutoConfiguration {
         Optional.ofNullable(kiccpay.baseUrl()).ifPresent(builder::baseUrl);
         Optional.ofNullable(kiccpay.channelId()).ifPresent(builder::channelId);
         Optional.ofNullable(kiccpay.secretKey()).ifPresent(builder::secretKey);
+        Optional.ofNullable(kiccpay.nextSecretKey()).ifPresent(builder::nextSecretKey);
+        Optional.ofNullable(kiccpay.nextSecretKeyFrom()).ifPresent(builder::nextSecretKeyFrom);
         Optional.ofNullable(kiccpay.tid()).ifPresent(builder::tid);
         Optional.ofNullable(kiccpay.svcId()).ifPresent(builder::svcId);
         Optional.ofNullable(kiccpay.bizrNo()).ifPresent(builder::bizrNo);
@@ -108,6 +117,7 @@ public final class PaycancelAutoConfiguration {
         KiccpayGateway.Builder gateway = KiccpayGateway.builder(builder.build());
         Transports.own(clients).ifPresent(gateway::client);
         clocks.ifUnique(gateway::clock);
+        times.ifUnique(time -> gateway.clock(time::now));
         return gateway.build();
     }
 
@@ -156,6 +166,14 @@ public final class PaycancelAutoConfiguration {
                         event -> beans.getBean(name, CancellationListener.class).on(event)));
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
         return builder.build();
+    }
+
+    private static GatewayId gatewayId(String property, String value) {
+        try {
+            return GatewayId.of(value);
+        } catch (InvalidNameException e) {
+            throw new ConfigurationException(property + ": " + e.getMessage(), e);
+        }
     }
 
     private static boolean keeps(CancellationStore store, String listener) {

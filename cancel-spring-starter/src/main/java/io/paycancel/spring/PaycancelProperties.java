@@ -5,6 +5,7 @@ import io.paycancel.model.Secret;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,8 @@ public record PaycancelProperties(
      * @param baseUrl Where KICC is: https://pgapi.easypay.co.kr, or https://testpgapi.easypay.co.kr for its test host.
      * @param mallId The merchant id that KICC assigned; 1 to 8 bytes.
      * @param secretKey The key for msgAuthValue that belongs to the merchant id.
+     * @param nextSecretKey The key that signs instead of it from next-secret-key-from on.
+     * @param nextSecretKeyFrom From when on the next key signs, such as 2026-12-01T03:00:00+09:00.
      * @param gatewayId Under which the cancellations are stored.
      * @param deadline How long one whole exchange may take.
      * @param grace How long after the deadline KICC may still be working on a request.
@@ -57,6 +60,8 @@ public record PaycancelProperties(
             @Nullable URI baseUrl,
             @Nullable String mallId,
             @Nullable Secret secretKey,
+            @Nullable Secret nextSecretKey,
+            @Nullable Instant nextSecretKeyFrom,
             @DefaultValue("alipay") String gatewayId,
             @DefaultValue("30s") Duration deadline,
             @DefaultValue("30s") Duration grace,
@@ -73,6 +78,8 @@ public record PaycancelProperties(
      * @param baseUrl Where KICC is, as your sales contract says.
      * @param channelId The channel id that KICC assigned.
      * @param secretKey The secret key that KICC assigned to the channel.
+     * @param nextSecretKey The key that signs instead of it from next-secret-key-from on.
+     * @param nextSecretKeyFrom From when on the next key signs, such as 2026-12-01T03:00:00+09:00.
      * @param tid KICC's terminal id; at most 10 bytes.
      * @param svcId KICC's simple payment service id; at most 10 bytes.
      * @param bizrNo Your business registration number; at most 10 bytes.
@@ -87,6 +94,8 @@ public record PaycancelProperties(
             @Nullable URI baseUrl,
             @Nullable String channelId,
             @Nullable Secret secretKey,
+            @Nullable Secret nextSecretKey,
+            @Nullable Instant nextSecretKeyFrom,
             @Nullable String tid,
             @Nullable String svcId,
             @Nullable String bizrNo,

@@ -6,6 +6,7 @@ import io.paycancel.jdbc.JdbcStore;
 import io.paycancel.jdbc.JdbcWorker;
 import io.paycancel.jdbc.SealingKeys;
 import io.paycancel.model.ConfigurationException;
+import io.paycancel.model.OneLine;
 import io.paycancel.port.Agenda;
 import io.paycancel.port.CancellationStore;
 import java.nio.file.Path;
@@ -43,6 +44,7 @@ import org.springframework.util.ClassUtils;
 @EnableConfigurationProperties(PaycancelProperties.class)
 public final class PaycancelStoreAutoConfiguration {
     private static final System.Logger LOG = System.getLogger(PaycancelStoreAutoConfiguration.class.getName());
+    private static final Duration LONGEST_DEADLINE = Duration.ofMinutes(10);
     private static final Path FILE = Path.of("paycancel.db");
     private static final boolean SPRING_JDBC = ClassUtils.isPresent(
             "org.springframework.jdbc.datasource.DataSourceUtils",
@@ -75,7 +77,7 @@ public final class PaycancelStoreAutoConfiguration {
                     properties.store().file() == null ? System.Logger.Level.WARNING : System.Logger.Level.INFO,
                     "The record of cancellations is kept in {0}: for exactly one node, with a disk that outlives it. Two"
                             + " nodes with a file each can give the same money back twice",
-                    file.toAbsolutePath());
+                    OneLine.of(file.toAbsolutePath().toString(), 1000));
             return database;
         }
     }
@@ -161,6 +163,8 @@ public final class PaycancelStoreAutoConfiguration {
                         Optional.ofNullable(properties.alipay()).map(PaycancelProperties.Alipay::deadline),
                         Optional.ofNullable(properties.kiccpay()).map(PaycancelProperties.Kiccpay::deadline))
                 .flatMap(Optional::stream)
+                // A deadline that no gateway takes is told by its own name, when the gateway is made.
+                .filter(deadline -> deadline.compareTo(LONGEST_DEADLINE) <= 0 && !deadline.isNegative())
                 .max(Duration::compareTo)
                 .orElse(Duration.ofSeconds(30))
                 .plusSeconds(5);

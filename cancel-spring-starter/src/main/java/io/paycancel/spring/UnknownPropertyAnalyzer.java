@@ -1,5 +1,6 @@
 package io.paycancel.spring;
 
+import io.paycancel.model.OneLine;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,9 @@ import org.springframework.core.annotation.Order;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class UnknownPropertyAnalyzer extends AbstractFailureAnalyzer<UnboundConfigurationPropertiesException> {
 
+    /** What is wrong may be anything, and is shown on a console. */
+    private static final int LONGEST = 1000;
+
     @Override
     protected @Nullable FailureAnalysis analyze(Throwable root, UnboundConfigurationPropertiesException cause) {
         List<ConfigurationProperty> ours = cause.getUnboundProperties().stream()
@@ -25,9 +29,10 @@ final class UnknownPropertyAnalyzer extends AbstractFailureAnalyzer<UnboundConfi
         String description = ours.stream()
                 .map(property -> "There is no property " + property.getName()
                         + (property.getOrigin() == null ? "" : " (" + property.getOrigin() + ")"))
+                .map(line -> OneLine.of(line, LONGEST))
                 .collect(Collectors.joining("\n"));
         String action = ours.stream()
-                .map(property -> property.getName().toString())
+                .map(property -> OneLine.of(property.getName().toString(), LONGEST))
                 .map(name -> KnownProperties.nearest(name)
                         .map(nearest -> "Write " + nearest + " instead of " + name + ".")
                         .orElse("Take " + name + " out. There are: " + String.join(", ", KnownProperties.names())

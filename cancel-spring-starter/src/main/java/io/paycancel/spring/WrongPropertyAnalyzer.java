@@ -1,5 +1,6 @@
 package io.paycancel.spring;
 
+import io.paycancel.model.OneLine;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
@@ -14,6 +15,9 @@ import org.springframework.core.annotation.Order;
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 final class WrongPropertyAnalyzer extends AbstractFailureAnalyzer<BindException> {
 
+    /** Its name or place may be anything, and is shown on a console. */
+    private static final int LONGEST = 1000;
+
     @Override
     protected @Nullable FailureAnalysis analyze(Throwable root, BindException cause) {
         boolean unknown = cause.getCause() instanceof UnboundConfigurationPropertiesException;
@@ -21,16 +25,16 @@ final class WrongPropertyAnalyzer extends AbstractFailureAnalyzer<BindException>
             return null;
         }
         ConfigurationProperty property = cause.getProperty();
-        String name = property == null
-                ? cause.getName().toString()
-                : property.getName().toString();
+        String name = OneLine.of((property == null ? cause.getName() : property.getName()).toString(), LONGEST);
         Class<?> type = cause.getTarget().getType().resolve(Object.class);
         String value = property == null
                 ? ""
                 : ", was " + String.valueOf(property.getValue()).length() + " characters";
         return new FailureAnalysis(
                 "The property " + name + " cannot be read as " + wanted(type) + value
-                        + (property == null || property.getOrigin() == null ? "" : " (" + property.getOrigin() + ")"),
+                        + (property == null || property.getOrigin() == null
+                                ? ""
+                                : " (" + OneLine.of(property.getOrigin().toString(), LONGEST) + ")"),
                 "Write " + name + " as " + wanted(type) + ".",
                 cause);
     }
@@ -41,6 +45,7 @@ final class WrongPropertyAnalyzer extends AbstractFailureAnalyzer<BindException>
         }
         return switch (type.getSimpleName()) {
             case "Duration" -> "a duration such as 30s, 5m or PT30S";
+            case "Instant" -> "an instant such as 2026-12-01T03:00:00+09:00";
             case "Integer", "int" -> "a whole number";
             case "Boolean", "boolean" -> "true or false";
             case "URI" -> "a URI such as https://testpgapi.easypay.co.kr";

@@ -286,7 +286,7 @@ class BackOffTest {
                     .withPropertyValues(
                             "paycancel.alipay.base-url=" + kicc.baseUrl(),
                             "paycancel.alipay.mall-id=T0001234",
-                            "paycancel.alipay.secret-key=x")
+                            "paycancel.alipay.secret-key=demo-alipay-secret-key")
                     .withBean(DataSource.class, database::dataSource)
                     .run(context -> assertThat(context)
                             .hasNotFailed()

@@ -36,12 +36,16 @@ class FailureMessagesTest {
                             .map(analyzer -> analyzer.analyze(failure))
                             .filter(Objects::nonNull)
                             .findFirst()
-                            .orElseThrow();
+                            .orElseGet(() -> new FailureAnalysis(root(failure).getMessage(), "", failure));
                     StringWriter trace = new StringWriter();
                     failure.printStackTrace(new PrintWriter(trace));
                     told[0] = new Told(analysis.getDescription(), analysis.getAction(), trace.toString());
                 });
         return told[0];
+    }
+
+    private static Throwable root(Throwable failure) {
+        return failure.getCause() == null ? failure : root(failure.getCause());
     }
 
     @Test
@@ -109,6 +113,79 @@ class FailureMessagesTest {
                 .startsWith("The property paycancel.alipay.deadline cannot be read as a duration such as 30s, 5m or"
                         + " PT30S, was 4 characters");
         assertThat(told.toString()).doesNotContain(CANARY);
+    }
+
+    @Test
+    void half_a_change_of_keys_is_told_with_the_other_half() {
+        String[] account = {
+            "paycancel.alipay.base-url=https://testpgapi.easypay.co.kr",
+            "paycancel.alipay.mall-id=T0001234",
+            "paycancel.alipay.secret-key=" + CANARY
+        };
+        Told moment = told(append(account, "paycancel.alipay.next-secret-key=" + CANARY + "-2"));
+        assertThat(moment.description()).isEqualTo("Alipay settings: paycancel.alipay.next-secret-key-from is missing");
+        assertThat(moment.action()).contains("paycancel.alipay.next-secret-key-from=2026-12-01T03:00:00+09:00");
+        Told key = told(append(account, "paycancel.alipay.next-secret-key-from=2026-12-01T03:00:00+09:00"));
+        assertThat(key.action()).contains("paycancel.alipay.next-secret-key=${KICC_NEXT_SECRET_KEY}");
+        Told noMoment = told(append(account, "paycancel.alipay.next-secret-key-from=tonight"));
+        assertThat(noMoment.description())
+                .contains("cannot be read as an instant such as 2026-12-01T03:00:00+09:00, was 7 characters");
+        assertThat(moment.toString() + key + noMoment).doesNotContain(CANARY);
+    }
+
+    private static String[] append(String[] properties, String one) {
+        return Stream.concat(Stream.of(properties), Stream.of(one)).toArray(String[]::new);
+    }
+
+    @Test
+    void hostile_names_and_values_of_a_configuration_are_one_line() {
+        String evil = "x\u001B[31m\u202E\r\nINFO done";
+        for (String property : new String[] {
+            "paycancel.max-in-flight[" + evil + "]=3",
+            "paycancel.max-in-flight[" + evil + "]=many",
+            "paycancel.nothing[" + evil + "]=1",
+            "paycancel.store.sealing.keys[" + evil + "]=" + CANARY,
+            "paycancel.alipay.gateway-id=" + evil,
+            "paycancel.alipay.base-url=" + evil,
+            "paycancel.alipay.find-key=" + evil
+        }) {
+            Told told = told(
+                    "paycancel.alipay.base-url=https://testpgapi.easypay.co.kr",
+                    "paycancel.alipay.mall-id=T0001234",
+                    "paycancel.alipay.secret-key=" + CANARY,
+                    property);
+            assertThat(told.description() + told.action())
+                    .as(property)
+                    .doesNotContain("\u001B", "\u202E", "\r", "\nINFO");
+        }
+    }
+
+    @Test
+    void plain_http_to_another_machine_is_refused() {
+        assertThat(told(
+                                "paycancel.alipay.base-url=http://testpgapi.easypay.co.kr",
+                                "paycancel.alipay.mall-id=T0001234",
+                                "paycancel.alipay.secret-key=" + CANARY)
+                        .description())
+                .contains("must begin with https://; http:// is only for this machine");
+    }
+
+    @Test
+    void a_gateways_id_that_is_none_is_told_by_its_property() {
+        assertThat(told("paycancel.alipay.gateway-id=a b", "paycancel.alipay.mall-id=T0001234")
+                        .description())
+                .isEqualTo("paycancel.alipay.gateway-id: A gateway id may hold only A-Z a-z 0-9 . _ : ~ - ;"
+                        + " character 2 of 3 is U+0020");
+    }
+
+    @Test
+    void durations_without_measure_are_told() {
+        String forEver = "=9223372036854775807s";
+        assertThat(told("paycancel.alipay.deadline" + forEver, "paycancel.alipay.mall-id=T0001234")
+                        .description())
+                .contains("paycancel.alipay.base-url is missing");
+        assertThat(told("paycancel.worker.poll-interval" + forEver).description())
+                .startsWith("pollInterval must be at most 1 day, was ");
     }
 
     @Test

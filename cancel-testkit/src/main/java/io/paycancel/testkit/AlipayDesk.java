@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -37,10 +38,16 @@ final class AlipayDesk implements Desk {
     private final SimulatorSettings settings;
     private final Map<String, Account<ApprovedAlipay>> accounts = new LinkedHashMap<>();
     private final Map<KeyAndDate, Seen> seen = new HashMap<>();
+    private List<AlipayMerchant> merchants;
     private int cancels;
 
     AlipayDesk(SimulatorSettings settings) {
         this.settings = settings;
+        merchants = settings.alipayMerchants();
+    }
+
+    void know(List<AlipayMerchant> merchants) {
+        this.merchants = merchants;
     }
 
     void approve(ApprovedAlipay approval, Instant now) {
@@ -96,7 +103,7 @@ final class AlipayDesk implements Desk {
             return again(before, request, dayIsOver);
         }
         ObjectNode answer = firstTime(request, wanted, now);
-        seen.put(id, new Seen(request.deepCopy(), answer.deepCopy()));
+        seen.put(id, new Seen(content(request), answer.deepCopy()));
         return answer;
     }
 
@@ -104,13 +111,22 @@ final class AlipayDesk implements Desk {
         if (dayIsOver && settings.keyExpiry() == SimulatorSettings.KeyExpiry.REFUSED_AFTER_MIDNIGHT) {
             throw new Objection(Complaint.KEY_EXPIRED);
         }
-        if (!before.content().equals(request)) {
+        if (!before.content().equals(content(request))) {
             throw new Objection(Complaint.KEY_WITH_OTHER_CONTENT);
         }
         if (settings.repeatedKey() == SimulatorSettings.RepeatedKey.REFUSED) {
             throw new Objection(Complaint.DUPLICATE);
         }
         return before.answer().deepCopy();
+    }
+
+    /** What has to be the same under the same key. */
+    private ObjectNode content(ObjectNode request) {
+        ObjectNode content = request.deepCopy();
+        if (!settings.signatureIsContent()) {
+            content.remove("msgAuthValue");
+        }
+        return content;
     }
 
     private Revise read(ObjectNode request) {
@@ -129,7 +145,7 @@ final class AlipayDesk implements Desk {
         }
         Money amount = amount(fields.object("amountInfo"), full);
         AlipayMerchant merchant = merchant(mallId);
-        if (!Hmac.same(Hmac.hex(merchant.secretKey(), pgCno + "|" + key), signature)) {
+        if (merchantsOf(mallId).noneMatch(one -> Hmac.same(Hmac.hex(one.secretKey(), pgCno + "|" + key), signature))) {
             throw new Objection(Complaint.BAD_SIGNATURE);
         }
         return new Revise(merchant, key, pgCno, full, date, amount);
@@ -150,10 +166,11 @@ final class AlipayDesk implements Desk {
     }
 
     private AlipayMerchant merchant(String mallId) {
-        return settings.alipayMerchants().stream()
-                .filter(merchant -> merchant.mallId().equals(mallId))
-                .findFirst()
-                .orElseThrow(() -> new Objection(Complaint.UNKNOWN_MERCHANT));
+        return merchantsOf(mallId).findFirst().orElseThrow(() -> new Objection(Complaint.UNKNOWN_MERCHANT));
+    }
+
+    private Stream<AlipayMerchant> merchantsOf(String mallId) {
+        return merchants.stream().filter(merchant -> merchant.mallId().equals(mallId));
     }
 
     private Account<ApprovedAlipay> accountOf(String pgCno, AlipayMerchant merchant) {

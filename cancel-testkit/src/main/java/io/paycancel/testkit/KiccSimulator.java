@@ -93,6 +93,23 @@ public final class KiccSimulator implements AutoCloseable {
         }
     }
 
+    /**
+     * Makes these the only merchants of the Alipay family that KICC knows from now on. One that stands here twice, with two
+     * keys, may sign with either.
+     */
+    public void know(AlipayMerchant... merchants) {
+        synchronized (lock) {
+            alipay.know(List.of(merchants));
+        }
+    }
+
+    /** The same for the KICCPay family. */
+    public void know(KiccpayMerchant... merchants) {
+        synchronized (lock) {
+            kiccpay.know(List.of(merchants));
+        }
+    }
+
     /** Puts a payment of the first Alipay merchant with a new number on the ledger, approved now. */
     public ApprovedAlipay approveAlipay(Money amount) {
         synchronized (lock) {

@@ -50,6 +50,10 @@ final class KiccpayDesk implements Desk {
         this.headers = new KiccpayHeaders(settings);
     }
 
+    void know(List<KiccpayMerchant> merchants) {
+        headers.know(merchants);
+    }
+
     void approve(ApprovedKiccpay approval, Instant now) {
         if (accounts.stream().anyMatch(account -> account.approval().vanTrxNo().equals(approval.vanTrxNo()))) {
             throw new IllegalArgumentException("The ledger has a payment " + approval.vanTrxNo() + " already");

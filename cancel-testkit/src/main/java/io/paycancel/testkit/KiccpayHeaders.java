@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import okhttp3.Headers;
@@ -17,9 +18,15 @@ final class KiccpayHeaders {
 
     private final SimulatorSettings settings;
     private final Set<String> nonces = new HashSet<>();
+    private List<KiccpayMerchant> merchants;
 
     KiccpayHeaders(SimulatorSettings settings) {
         this.settings = settings;
+        merchants = settings.kiccpayMerchants();
+    }
+
+    void know(List<KiccpayMerchant> merchants) {
+        this.merchants = merchants;
     }
 
     KiccpayMerchant check(Headers headers, String path, byte[] body) {
@@ -27,13 +34,17 @@ final class KiccpayHeaders {
         String timestamp = required(headers, "X-KICC-Timestamp");
         String nonce = required(headers, "X-KICC-Nonce");
         String signature = required(headers, "X-KICC-Authorization");
-        KiccpayMerchant merchant = settings.kiccpayMerchants().stream()
+        List<KiccpayMerchant> claimed = merchants.stream()
                 .filter(known -> known.channelId().equals(channelId))
-                .findFirst()
-                .orElseThrow(() -> new Objection(Complaint.UNKNOWN_MERCHANT));
-        if (!Hmac.same(Hmac.base64(merchant.secretKey(), channelId + path + timestamp + nonce, body), signature)) {
-            throw new Objection(Complaint.BAD_SIGNATURE);
+                .toList();
+        if (claimed.isEmpty()) {
+            throw new Objection(Complaint.UNKNOWN_MERCHANT);
         }
+        String signed = channelId + path + timestamp + nonce;
+        KiccpayMerchant merchant = claimed.stream()
+                .filter(one -> Hmac.same(Hmac.base64(one.secretKey(), signed, body), signature))
+                .findFirst()
+                .orElseThrow(() -> new Objection(Complaint.BAD_SIGNATURE));
         checkTimestamp(timestamp);
         if (!UUID_V4.matcher(nonce).matches() || !nonces.add(nonce)) {
             throw new Objection(Complaint.BAD_NONCE);

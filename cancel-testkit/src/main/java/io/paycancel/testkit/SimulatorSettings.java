@@ -36,6 +36,7 @@ public final class SimulatorSettings {
     private final KeyExpiry keyExpiry;
     private final boolean tellsAlreadyReversed;
     private final boolean cutsMercTrxNo;
+    private final boolean signatureIsContent;
     private final Map<Complaint, String> codes;
 
     private SimulatorSettings(Builder from) {
@@ -49,6 +50,7 @@ public final class SimulatorSettings {
         keyExpiry = from.keyExpiry;
         tellsAlreadyReversed = from.tellsAlreadyReversed;
         cutsMercTrxNo = from.cutsMercTrxNo;
+        signatureIsContent = from.signatureIsContent;
         codes = Map.copyOf(from.codes);
     }
 
@@ -93,6 +95,10 @@ public final class SimulatorSettings {
         return cutsMercTrxNo;
     }
 
+    boolean signatureIsContent() {
+        return signatureIsContent;
+    }
+
     /** The code that stands in an answer for this complaint. */
     public String codeOf(Complaint complaint) {
         return codes.getOrDefault(complaint, complaint.defaultCode());
@@ -108,6 +114,7 @@ public final class SimulatorSettings {
         private KeyExpiry keyExpiry = KeyExpiry.NEVER;
         private boolean tellsAlreadyReversed;
         private boolean cutsMercTrxNo = true;
+        private boolean signatureIsContent;
         private final Map<Complaint, String> codes = new EnumMap<>(Complaint.class);
 
         private Builder() {}
@@ -163,6 +170,15 @@ public final class SimulatorSettings {
         /** Whether KICCPay's answers cut {@code mercTrxNo} to the 20 bytes of the answer's table. Default: yes. */
         public Builder cutsMercTrxNo(boolean cuts) {
             this.cutsMercTrxNo = cuts;
+            return this;
+        }
+
+        /**
+         * Whether a {@code revise} that is repeated with another signature, after a change of keys, is refused with
+         * {@link Complaint#KEY_WITH_OTHER_CONTENT}. Default: no; the document asks for the same key and date only.
+         */
+        public Builder signatureIsContent(boolean is) {
+            this.signatureIsContent = is;
             return this;
         }
 

@@ -2,6 +2,7 @@ package io.paycancel.wire;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import feign.codec.Encoder;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -11,11 +12,15 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.deser.jdk.NumberDeserializers;
+import tools.jackson.databind.deser.std.StdScalarDeserializer;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.LogicalType;
 
 /**
@@ -81,6 +86,7 @@ public final class Json {
                 .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                 .build();
         return JsonMapper.builder(factory)
+                .addModule(new SimpleModule().addDeserializer(BigDecimal.class, new Decimals()))
                 .changeDefaultPropertyInclusion(nulls -> nulls.withValueInclusion(JsonInclude.Include.NON_NULL))
                 .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -99,5 +105,21 @@ public final class Json {
                                 .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                                 .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
                 .build();
+    }
+
+    /** Jackson takes the text "null" for a number that is missing. */
+    private static final class Decimals extends StdScalarDeserializer<BigDecimal> {
+        Decimals() {
+            super(BigDecimal.class);
+        }
+
+        @Override
+        public @Nullable BigDecimal deserialize(JsonParser parser, DeserializationContext context) {
+            if (parser.hasToken(JsonToken.VALUE_STRING)
+                    && parser.getString().strip().equals("null")) {
+                throw DatabindException.from(parser, "not a number");
+            }
+            return NumberDeserializers.BigDecimalDeserializer.instance.deserialize(parser, context);
+        }
     }
 }

@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import feign.RequestTemplate;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tools.jackson.core.JacksonException;
 
 class JsonTest {
 
     record Inner(String z, Long a) {}
 
     record Outer(String second, String first, Inner inner, Long number) {}
+
+    record Numbers(BigDecimal number, Long whole) {}
 
     record Leaky(String field) {
         @Override
@@ -44,6 +48,18 @@ class JsonTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("Leaky cannot be written as JSON")
                 .satisfies(Canary::assertNotIn);
+    }
+
+    @Test
+    void the_text_null_is_no_missing_number() {
+        assertThat(read("{\"number\":\"12.50\",\"whole\":\"7\"}")).isEqualTo(new Numbers(new BigDecimal("12.50"), 7L));
+        assertThat(read("{\"number\":12,\"whole\":null}")).isEqualTo(new Numbers(new BigDecimal("12"), null));
+        assertThat(read("{\"number\":\"\"}")).isEqualTo(new Numbers(null, null));
+        assertThatThrownBy(() -> read("{\"number\":\"null\"}")).isInstanceOf(JacksonException.class);
+    }
+
+    private static Numbers read(String json) {
+        return Json.readObject(json.getBytes(StandardCharsets.UTF_8), Numbers.class);
     }
 
     @Test

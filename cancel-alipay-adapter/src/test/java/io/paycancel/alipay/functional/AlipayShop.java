@@ -76,12 +76,14 @@ final class AlipayShop implements AutoCloseable {
 
     /** A gateway of the simulator's merchant, changed as wanted. */
     AlipayGateway gateway(UnaryOperator<AlipaySettings.Builder> settings) {
-        return AlipayGateway.of(settings.apply(AlipaySettings.builder()
-                        .baseUrl(kicc.baseUrl())
-                        .deadline(DEADLINE)
-                        .mallId(AlipayMerchant.DEMO.mallId())
-                        .secretKey(AlipayMerchant.DEMO.secretKey()))
-                .build());
+        AlipaySettings.Builder account = AlipaySettings.builder()
+                .baseUrl(kicc.baseUrl())
+                .deadline(DEADLINE)
+                .mallId(AlipayMerchant.DEMO.mallId())
+                .secretKey(AlipayMerchant.DEMO.secretKey());
+        return AlipayGateway.builder(settings.apply(account).build())
+                .clock(time)
+                .build();
     }
 
     /** One more process on the same record. */

@@ -21,6 +21,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.logging.Handler;
@@ -32,9 +33,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** No key, no signature and no memo shows in anything that is logged, thrown, told or kept for people. */
+/** Neither key of a change, no signature and no memo shows in anything that is logged, thrown, told or kept for people. */
 class CanarySecretTest {
     private static final String KEY = "canary-in-the-signing-key";
+    private static final String NEXT_KEY = "canary-in-the-next-signing-key";
+    /** About when half of the faults are over. */
+    private static final Instant CHANGE = Instant.parse("2026-11-23T15:30:00Z");
+
     private static final String MEMO = "canary-in-the-memo";
     private static final List<Fault> FAULTS = List.of(
             Fault.none(),
@@ -87,14 +92,16 @@ class CanarySecretTest {
 
     @Test
     void over_every_fault_nothing_shows_them() {
-        AlipayMerchant merchant = new AlipayMerchant("T0001234", Secret.of(KEY));
         try (AlipayShop shop = AlipayShop.open(
-                simulator -> simulator.merchant(merchant), settings -> settings.secretKey(Secret.of(KEY)))) {
+                simulator -> simulator
+                        .merchant(new AlipayMerchant("T0001234", Secret.of(KEY)))
+                        .merchant(new AlipayMerchant("T0001234", Secret.of(NEXT_KEY))),
+                CanarySecretTest::withKeys)) {
             Cancellations told = Cancellations.builder()
                     .store(shop.store)
                     .agenda(shop.agenda)
                     .time(shop.time)
-                    .gateway(shop.gateway(settings -> settings.secretKey(Secret.of(KEY))))
+                    .gateway(shop.gateway(CanarySecretTest::withKeys))
                     .listener(this::note)
                     .build();
             for (int i = 0; i < FAULTS.size(); i++) {
@@ -113,15 +120,28 @@ class CanarySecretTest {
                     .map(request -> AlipayShop.field(request, "msgAuthValue"))
                     .toList();
             assertThat(signatures).allMatch(signature -> signature.length() == 64);
+            assertThat(shop.revised().get(0).when()).isBefore(CHANGE);
+            assertThat(shop.revised().get(shop.revised().size() - 1).when()).isAfter(CHANGE);
             assertNothingShows(signatures);
         }
     }
 
+    private static AlipaySettings.Builder withKeys(AlipaySettings.Builder settings) {
+        return settings.secretKey(Secret.of(KEY))
+                .nextSecretKey(Secret.of(NEXT_KEY))
+                .nextSecretKeyFrom(CHANGE);
+    }
+
     @Test
     void misuse_and_unreachable_hosts_show_nothing_either() {
-        AlipaySettings.Builder settings =
-                AlipaySettings.builder().mallId("T0001234").secretKey(Secret.of(KEY));
+        AlipaySettings.Builder settings = AlipaySettings.builder()
+                .mallId("T0001234")
+                .secretKey(Secret.of(KEY))
+                .nextSecretKey(Secret.of(NEXT_KEY));
         noteThrown(settings::build);
+        noteThrown(() ->
+                settings.nextSecretKey(Secret.of(KEY)).nextSecretKeyFrom(CHANGE).build());
+        settings.nextSecretKey(Secret.of(NEXT_KEY));
         noteThrown(
                 () -> settings.baseUrl(URI.create("http://pgapi.easypay.co.kr")).build());
         AlipaySettings valid =
@@ -171,7 +191,7 @@ class CanarySecretTest {
     private void assertNothingShows(List<String> signatures) {
         assertThat(seen).isNotEmpty();
         for (String text : seen) {
-            assertThat(text).doesNotContain(KEY).doesNotContain(MEMO);
+            assertThat(text).doesNotContain(KEY, NEXT_KEY, MEMO);
             for (String signature : signatures) {
                 assertThat(text.contains(signature))
                         .as("a signature is shown in: " + text)

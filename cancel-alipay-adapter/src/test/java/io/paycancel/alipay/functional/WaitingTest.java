@@ -29,7 +29,7 @@ class WaitingTest {
         AlipaySettings.Builder settings = AlipaySettings.builder()
                 .baseUrl(AlipaySettings.PRODUCTION)
                 .mallId("T0001234")
-                .secretKey(Secret.of("key"));
+                .secretKey(Secret.of("a long key"));
 
         assertThatThrownBy(() -> settings.deadline(Duration.ofSeconds(10)).build())
                 .isInstanceOf(ConfigurationException.class);

@@ -23,6 +23,7 @@ import io.paycancel.testkit.KiccpayMerchant;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -35,9 +36,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The signing key and the approval's token appear nowhere but on the wire. */
+/** The signing key, the one that follows it, and the approval's token appear nowhere but on the wire. */
 class CanaryTest {
     private static final Secret KEY = Secret.of("canary-signing-key-0123456789");
+    private static final Secret NEXT_KEY = Secret.of("canary-next-signing-key-0123456789");
+    /** Between a cancellation and its net-cancel. */
+    private static final Instant CHANGE = Instant.parse("2026-11-23T02:00:01Z");
+
     private static final Secret TOKEN = Secret.of("canary-token-0123456789");
     private static final KiccpayMerchant MERCHANT =
             new KiccpayMerchant("T123456789", "SVC_SIMPLE", "1234567890", "CH_A1B2C3D4", KEY);
@@ -100,8 +105,13 @@ class CanaryTest {
     }
 
     private static Shop shop() {
-        return Shop.at("2026-11-23T02:00:00Z", kicc -> kicc.merchant(MERCHANT))
-                .with(settings -> settings.secretKey(KEY).deadline(Duration.ofSeconds(2)));
+        KiccpayMerchant next = new KiccpayMerchant(
+                MERCHANT.tid(), MERCHANT.svcId(), MERCHANT.bizrNo(), MERCHANT.channelId(), NEXT_KEY);
+        return Shop.at("2026-11-23T02:00:00Z", kicc -> kicc.merchant(MERCHANT).merchant(next))
+                .with(settings -> settings.secretKey(KEY)
+                        .nextSecretKey(NEXT_KEY)
+                        .nextSecretKeyFrom(CHANGE)
+                        .deadline(Duration.ofSeconds(2)));
     }
 
     private static ApprovedKiccpay approve(Shop shop) {
@@ -184,7 +194,8 @@ class CanaryTest {
     private static Client quoting(String code, int status) {
         return (request, options) -> {
             String body = new String(request.body(), StandardCharsets.UTF_8);
-            String quote = (body + " " + KEY.reveal() + " " + TOKEN.reveal()).replace("\"", "'");
+            String quote =
+                    (body + " " + KEY.reveal() + " " + NEXT_KEY.reveal() + " " + TOKEN.reveal()).replace("\"", "'");
             String mercTrxNo = body.replaceAll(".*\"mercTrxNo\":\"([^\"]*)\".*", "$1");
             String answer = "{\"respCd\":\"" + code + "\",\"tid\":\"T123456789\",\"mercTrxNo\":\"" + mercTrxNo + "\"";
             for (String field : List.of(
@@ -245,6 +256,8 @@ class CanaryTest {
                 .baseUrl(URI.create("http://127.0.0.1:1"))
                 .channelId(MERCHANT.channelId())
                 .secretKey(KEY)
+                .nextSecretKey(NEXT_KEY)
+                .nextSecretKeyFrom(CHANGE)
                 .tid(MERCHANT.tid())
                 .svcId(MERCHANT.svcId())
                 .bizrNo(MERCHANT.bizrNo());

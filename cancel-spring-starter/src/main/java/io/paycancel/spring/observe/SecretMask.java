@@ -1,6 +1,7 @@
 package io.paycancel.spring.observe;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,12 @@ final class SecretMask implements SanitizingFunction {
     /** A shorter secret is masked only where it is the whole value: it may be part of anything. */
     private static final int LONG = 6;
 
+    private static final List<String> SIGNING_KEYS = List.of(
+            "paycancel.alipay.secret-key",
+            "paycancel.alipay.next-secret-key",
+            "paycancel.kiccpay.secret-key",
+            "paycancel.kiccpay.next-secret-key");
+
     private static final Pattern JSON_ESCAPE = Pattern.compile("\\\\(?:u([0-9a-fA-F]{4})|(.))");
     private static final String JSON_LETTERS = "bfnrt";
     private static final String JSON_CONTROLS = "\b\f\n\r\t";
@@ -39,12 +46,11 @@ final class SecretMask implements SanitizingFunction {
     static Collection<String> secretsOf(Environment environment) {
         Binder binder = Binder.get(environment);
         Bindable<Map<String, String>> byId = Bindable.mapOf(String.class, String.class);
-        return Stream.of(
-                        read(binder, "paycancel.alipay.secret-key", Bindable.of(String.class)).stream(),
-                        read(binder, "paycancel.kiccpay.secret-key", Bindable.of(String.class)).stream(),
-                        read(binder, "paycancel.store.sealing.keys", byId).stream()
-                                .flatMap(keys -> keys.values().stream()))
-                .flatMap(some -> some)
+        Stream<String> signing =
+                SIGNING_KEYS.stream().flatMap(name -> read(binder, name, Bindable.of(String.class)).stream());
+        Stream<String> sealing =
+                read(binder, "paycancel.store.sealing.keys", byId).stream().flatMap(keys -> keys.values().stream());
+        return Stream.concat(signing, sealing)
                 .filter(secret -> !secret.isEmpty())
                 .toList();
     }
@@ -65,7 +71,8 @@ final class SecretMask implements SanitizingFunction {
     private static boolean isNameOfSecret(String key) {
         String name = key.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
         return name.startsWith("paycancel")
-                && (name.contains("secretkey") || name.startsWith("paycancelstoresealingkeys"));
+                && ((name.contains("secretkey") && !name.endsWith("secretkeyfrom"))
+                        || name.startsWith("paycancelstoresealingkeys"));
     }
 
     private boolean holdsSecret(@Nullable Object value) {

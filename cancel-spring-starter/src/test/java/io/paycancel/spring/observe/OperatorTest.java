@@ -40,6 +40,7 @@ class OperatorTest {
             "demo-token-key",
             Traffic.REASON,
             SEALING,
+            "next-canary",
             "other-canary");
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -88,6 +89,10 @@ class OperatorTest {
                         Arrays.stream(Watched.properties(kicc)).filter(property -> !property.contains("secret-key")),
                         Stream.of(
                                 "paycancel.alipay.secret-key=${KICC_KEY}",
+                                "paycancel.alipay.next-secret-key=next-canary-1",
+                                "paycancel.alipay.next-secret-key-from=2999-12-01T03:00:00+09:00",
+                                "paycancel.kiccpay.next-secret-key=next-canary-2",
+                                "paycancel.kiccpay.next-secret-key-from=2999-12-01T03:00:00+09:00",
                                 "paycancel.store.sealing.current=k1",
                                 "paycancel.store.file=" + folder.resolve("paycancel.db"),
                                 "server.port=0",
@@ -111,7 +116,7 @@ class OperatorTest {
             String env = get(context, "env");
             assertThat(env)
                     .contains("PAYCANCEL_STORE_SEALING_KEYS_K1", "KICC_KEY", "paycancel.kiccpay.secretKey", "******")
-                    .contains("T0001234")
+                    .contains("T0001234", "2999-12-01T03:00:00+09:00")
                     .doesNotContain(CANARIES);
             assertThat(get(context, "env/KICC_KEY")).contains("******").doesNotContain(CANARIES);
             assertThat(get(context, "configprops"))

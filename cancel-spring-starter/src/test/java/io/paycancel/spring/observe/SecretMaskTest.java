@@ -2,6 +2,7 @@ package io.paycancel.spring.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,5 +51,21 @@ class SecretMaskTest {
         assertThat(shown(properties, "ANY", "holds " + SECRET)).isEqualTo(SanitizableData.SANITIZED_VALUE);
         assertThat(shown(properties, "ANY", "holds sealing-1")).isEqualTo(SanitizableData.SANITIZED_VALUE);
         assertThat(shown(properties, "paycancel.alipay.deadline", "soon")).isEqualTo("soon");
+    }
+
+    @Test
+    void the_next_keys_are_masked_and_the_moment_of_their_change_is_not() {
+        Map<String, Object> properties = Map.of(
+                "paycancel.alipay.next-secret-key", "next-1-" + SECRET,
+                "paycancel.kiccpay.next-secret-key", "next-2-" + SECRET);
+        for (String key : List.of("paycancel.alipay.nextSecretKey", "PAYCANCEL_KICCPAY_NEXTSECRETKEY")) {
+            assertThat(shown(Map.of(), key, "anything")).isEqualTo(SanitizableData.SANITIZED_VALUE);
+        }
+        for (Object secret : properties.values()) {
+            assertThat(shown(properties, "ANY", "holds " + secret)).isEqualTo(SanitizableData.SANITIZED_VALUE);
+        }
+        for (String key : List.of("paycancel.alipay.next-secret-key-from", "PAYCANCEL_ALIPAY_NEXTSECRETKEYFROM")) {
+            assertThat(shown(properties, key, "2026-12-01T03:00:00+09:00")).isEqualTo("2026-12-01T03:00:00+09:00");
+        }
     }
 }

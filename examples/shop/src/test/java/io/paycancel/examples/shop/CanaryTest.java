@@ -41,6 +41,7 @@ import org.springframework.test.context.DynamicPropertySource;
 class CanaryTest {
     private static final String ALIPAY_KEY = "canary-alipay-7f3a";
     private static final String KICCPAY_KEY = "canary-kiccpay-9b1c";
+    private static final String NEXT_KEY = "canary-next-4e5d";
     private static final String TOKEN = "demo-token-key-00";
     private static final String REASON = "canary-reason of the customer";
     private static final KiccSimulator KICC = KiccSimulator.start(SimulatorSettings.builder()
@@ -66,6 +67,8 @@ class CanaryTest {
                 Map.of("alipay", ALIPAY_KEY, "kiccpay", KICCPAY_KEY).keySet()) {
             settings.add(
                     "paycancel." + gateway + ".base-url", () -> KICC.baseUrl().toString());
+            settings.add("paycancel." + gateway + ".next-secret-key", () -> NEXT_KEY + gateway);
+            settings.add("paycancel." + gateway + ".next-secret-key-from", () -> "2999-12-01T03:00:00+09:00");
             settings.add("paycancel." + gateway + ".deadline", () -> "2s");
             settings.add("paycancel." + gateway + ".grace", () -> "3s");
         }
@@ -111,9 +114,20 @@ class CanaryTest {
         assertThat(seen)
                 .allSatisfy(answer -> assertThat(answer.text())
                         .doesNotContain(
-                                ALIPAY_KEY, KICCPAY_KEY, TOKEN, paid.tokenKey().reveal(), REASON));
+                                ALIPAY_KEY,
+                                KICCPAY_KEY,
+                                NEXT_KEY,
+                                TOKEN,
+                                paid.tokenKey().reveal(),
+                                REASON));
         assertThat(output.getAll())
                 .contains("paycancel")
-                .doesNotContain(ALIPAY_KEY, KICCPAY_KEY, TOKEN, paid.tokenKey().reveal(), REASON);
+                .doesNotContain(
+                        ALIPAY_KEY,
+                        KICCPAY_KEY,
+                        NEXT_KEY,
+                        TOKEN,
+                        paid.tokenKey().reveal(),
+                        REASON);
     }
 }

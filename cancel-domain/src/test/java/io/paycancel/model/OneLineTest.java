@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ProviderTextTest {
+class OneLineTest {
 
     @ParameterizedTest
     @ValueSource(
@@ -35,13 +35,13 @@ class ProviderTextTest {
                 "\uDB40\uDC41"
             })
     void what_can_forge_a_line_or_a_screen_is_replaced(String evil) {
-        assertThat(ProviderText.tame("a" + evil + "b", 10)).isEqualTo("a\uFFFDb");
+        assertThat(OneLine.of("a" + evil + "b", 10)).isEqualTo("a\uFFFDb");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"정상 처리", "Success \"'<>&", "\uD83D\uDE00", "\u00A0", "\uFFFD", "e\u0301"})
     void what_can_be_read_stays(String harmless) {
-        assertThat(ProviderText.tame(harmless, 100)).isEqualTo(harmless);
+        assertThat(OneLine.of(harmless, 100)).isEqualTo(harmless);
     }
 
     @Test
@@ -52,16 +52,16 @@ class ProviderTextTest {
 
     @Test
     void long_text_is_cut_between_characters() {
-        assertThat(ProviderText.tame("\uD83D\uDE00".repeat(3), 2)).isEqualTo("\uD83D\uDE00".repeat(2));
-        assertThat(ProviderText.tame("abc", 3)).isEqualTo("abc");
-        assertThat(ProviderText.tame("abcd", 3)).isEqualTo("abc");
-        assertThat(ProviderText.tame(null, 3)).isNull();
+        assertThat(OneLine.of("\uD83D\uDE00".repeat(3), 2)).isEqualTo("\uD83D\uDE00".repeat(2));
+        assertThat(OneLine.of("abc", 3)).isEqualTo("abc");
+        assertThat(OneLine.of("abcd", 3)).isEqualTo("abc");
+        assertThat(OneLine.orNull(null, 3)).isNull();
     }
 
     @Property
     void tame_text_is_tame(@ForAll String text, @ForAll @IntRange(min = 0, max = 50) int max) {
-        String once = ProviderText.tame(text, max);
-        assertThat(ProviderText.tame(once, max)).isEqualTo(once);
+        String once = OneLine.of(text, max);
+        assertThat(OneLine.of(once, max)).isEqualTo(once);
         assertThat(once.codePointCount(0, once.length())).isLessThanOrEqualTo(max);
         assertThat(once.chars()).noneMatch(Character::isISOControl);
     }

@@ -2,15 +2,19 @@ package io.paycancel.model;
 
 import org.jspecify.annotations.Nullable;
 
-/** Makes text from a provider fit to be stored and shown: no control characters, no line breaks, a bounded length. */
-final class ProviderText {
+/**
+ * Makes text from outside (a provider, a person, a row of the database, a configuration) fit to stand in a log, a message or on
+ * a screen: one line, nothing that a terminal obeys, nothing that changes the order of what is read, a bounded length.
+ */
+public final class OneLine {
     static final int MAX_CODE = 40;
     static final int MAX_MESSAGE = 1000;
 
-    private ProviderText() {}
+    private OneLine() {}
 
-    static @Nullable String tame(@Nullable String text, int maxCharacters) {
-        if (text == null || (text.length() <= maxCharacters && isPrintableAscii(text))) {
+    /** The text, with U+FFFD for each harmful character, cut between characters. */
+    public static String of(String text, int maxCharacters) {
+        if (text.length() <= maxCharacters && isPrintableAscii(text)) {
             return text;
         }
         StringBuilder out = new StringBuilder(Math.min(text.length(), maxCharacters));
@@ -19,6 +23,11 @@ final class ProviderText {
                 .map(c -> isHarmless(c) ? c : '\uFFFD')
                 .forEach(out::appendCodePoint);
         return out.toString();
+    }
+
+    /** The same; {@code null} stays {@code null}. */
+    public static @Nullable String orNull(@Nullable String text, int maxCharacters) {
+        return text == null ? null : of(text, maxCharacters);
     }
 
     /** As nearly all of it is. */
