@@ -49,7 +49,8 @@ final class SqlRules {
     static List<String> builtSql(List<SourceText> files) {
         return files.stream()
                 .filter(SourceText::isProduct)
-                .filter(file -> !file.name().startsWith("benchmarks/") && !file.name().startsWith("fuzz/"))
+                .filter(file ->
+                        !file.name().startsWith("benchmarks/") && !file.name().startsWith("fuzz/"))
                 .flatMap(file -> Stream.concat(joined(file), appended(file))
                         .map(Operand::text)
                         .filter(operand -> !isSqlItself(file, operand))

@@ -326,7 +326,8 @@ final class Promises {
         boolean begunLate = known.firstLeftAt == null || known.firstLeftAt.isAfter(settledBy);
         // With one hand, the last question may find it busy with another one's.
         Instant atClose = world.hasOneHand() ? close.plus(Family.DEADLINE) : close;
-        Instant latest = begunLate || calm.isAfter(settledBy) ? later(close, calm).plus(WAKING) : atClose;
+        Instant latest =
+                begunLate || calm.isAfter(settledBy) ? later(close, calm).plus(WAKING) : atClose;
         require(
                 known.decidedOrHandedOverAt != null && !known.decidedOrHandedOverAt.isAfter(latest),
                 "decided or handed over before its window closes",
