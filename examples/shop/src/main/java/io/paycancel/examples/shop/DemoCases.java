@@ -10,6 +10,7 @@ import io.paycancel.model.Currency;
 import io.paycancel.model.Money;
 import io.paycancel.model.Secret;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
@@ -82,6 +83,8 @@ class DemoCases {
                     .trxAmt(won)
                     .vatAmt(won / 11)
                     .svcAmt(0)
+                    .tranDt(LocalDate.of(2026, 11, 24))
+                    .tranTm(LocalTime.of(10, 15))
                     .build());
         }
         return CancelRequest.full(CancellationId.of(id), payment.build())
