@@ -157,16 +157,19 @@ final class Attempts {
 
     /** Wakes the one whose turn it is now, if there is one. If that fails, what was written is no less true for it. */
     void wakeNext(Recorded recorded, Instant now) {
-        if (recorded.nextInLine() == null) {
-            return;
+        if (recorded.nextInLine() != null) {
+            wake(recorded.nextInLine(), now);
         }
+    }
+
+    void wake(CancellationId id, Instant now) {
         try {
-            agenda.wakeUp(recorded.nextInLine(), now);
+            agenda.wakeUp(id, now);
         } catch (RuntimeException e) {
             LOG.log(
                     System.Logger.Level.WARNING,
                     "No wake-up for cancellation {0}, whose turn it is, could be asked for: {1}. A scan finds it.",
-                    recorded.nextInLine(),
+                    id,
                     e.getClass().getName());
         }
     }

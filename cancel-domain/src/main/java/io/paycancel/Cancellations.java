@@ -46,11 +46,13 @@ import org.jspecify.annotations.Nullable;
 public final class Cancellations {
     private final Acceptor acceptor;
     private final Engine engine;
+    private final ByHand byHand;
     private final Time time;
 
-    Cancellations(Acceptor acceptor, Engine engine, Time time) {
+    Cancellations(Acceptor acceptor, Engine engine, ByHand byHand, Time time) {
         this.acceptor = acceptor;
         this.engine = engine;
+        this.byHand = byHand;
         this.time = time;
     }
 
@@ -135,7 +137,12 @@ public final class Cancellations {
      *     most, unless deadline or grace are longer), or if somebody else has just settled it
      */
     public Cancellation settleByHand(CancellationId id, Settlement settlement) {
-        return engine.settle(id, settlement);
+        return byHand.settle(id, settlement);
+    }
+
+    /** What a person does who has the cancellation before him, on a page that others may have open too. */
+    public ByHand byHand() {
+        return byHand;
     }
 
     /**
@@ -275,9 +282,9 @@ public final class Cancellations {
             LifeCycle lifeCycle = new LifeCycle(retryPolicy);
             Permits permits = new Permits(limits);
             Attempts attempts = new Attempts(known, chosenStore, chosenAgenda, told, time, lifeCycle, permits);
-            Engine engine =
-                    new Engine(chosenStore, chosenAgenda, told, time, lifeCycle, claimant, permits, attempts, executor);
-            return new Cancellations(acceptor, engine, time);
+            Engine engine = new Engine(chosenStore, chosenAgenda, told, time, claimant, permits, attempts, executor);
+            ByHand byHand = new ByHand(known, chosenStore, told, time, lifeCycle, attempts);
+            return new Cancellations(acceptor, engine, byHand, time);
         }
 
         private static <T> T required(@Nullable T value, String name) {

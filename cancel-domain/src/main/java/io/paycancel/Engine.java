@@ -1,17 +1,13 @@
 package io.paycancel;
 
 import io.paycancel.Permits.Permit;
-import io.paycancel.event.CancellationEvent;
 import io.paycancel.model.Cancellation;
 import io.paycancel.model.CancellationId;
 import io.paycancel.model.CancellationNotFoundException;
 import io.paycancel.model.CaseFile;
 import io.paycancel.model.GatewayId;
-import io.paycancel.model.NotSettleableException;
 import io.paycancel.model.Outcome;
 import io.paycancel.model.Purpose;
-import io.paycancel.model.Settlement;
-import io.paycancel.model.Transition;
 import io.paycancel.policy.LifeCycle;
 import io.paycancel.port.Acceptance;
 import io.paycancel.port.Agenda;
@@ -20,11 +16,9 @@ import io.paycancel.port.Claim;
 import io.paycancel.port.ClaimResult;
 import io.paycancel.port.ClaimResult.Why;
 import io.paycancel.port.Claimant;
-import io.paycancel.port.Recorded;
 import io.paycancel.port.Time;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +31,6 @@ final class Engine {
     private final Agenda agenda;
     private final Listeners listeners;
     private final Time time;
-    private final LifeCycle lifeCycle;
     private final Claimant claimant;
     private final Permits permits;
     private final Strangers strangers;
@@ -52,7 +45,6 @@ final class Engine {
             Agenda agenda,
             Listeners listeners,
             Time time,
-            LifeCycle lifeCycle,
             Claimant claimant,
             Permits permits,
             Attempts attempts,
@@ -61,7 +53,6 @@ final class Engine {
         this.agenda = agenda;
         this.listeners = listeners;
         this.time = time;
-        this.lifeCycle = lifeCycle;
         this.claimant = claimant;
         this.permits = permits;
         strangers = new Strangers(claimant);
@@ -142,20 +133,6 @@ final class Engine {
                     id,
                     e.getClass().getName());
         }
-    }
-
-    Cancellation settle(CancellationId id, Settlement settlement) {
-        Cancellation found = attempts.found(id);
-        Transition transition = lifeCycle.settled(found, settlement, time.now());
-        Recorded recorded = store.record(transition);
-        if (!recorded.written()) {
-            throw new NotSettleableException(id, attempts.found(id).state());
-        }
-        Instant at = Objects.requireNonNull(transition.after().decidedAt());
-        listeners.tell(new CancellationEvent.Decided(
-                transition.after(), transition.after().outcome(), at));
-        attempts.wakeNext(recorded, at);
-        return transition.after();
     }
 
     /** What is done with a claim: at once in this thread, or on another one. */

@@ -178,11 +178,9 @@ class BusyGatewayTest {
     }
 
     private Outcome cancelSecond(@Nullable Executor executor, Duration patience) {
-        LifeCycle lifeCycle = new LifeCycle(RetryPolicy.DEFAULT);
         Claimant claimant = new Claimant("node", LEASE, Set.of(GATEWAY));
         Listeners nobody = new Listeners(List.of());
-        Engine engine =
-                new Engine(store, (id, at) -> {}, nobody, time, lifeCycle, claimant, permits, attempts(), executor);
+        Engine engine = new Engine(store, (id, at) -> {}, nobody, time, claimant, permits, attempts(), executor);
         Cancellation accepted = cancellations.accept(full("second"));
         return engine.advanceUntilKnown(new Acceptance(accepted, false, null), Asked.now(time), patience);
     }

@@ -2,6 +2,7 @@ package io.paycancel.architecture;
 
 import static io.paycancel.model.Currency.USD;
 
+import io.paycancel.ByHand;
 import io.paycancel.Cancellations;
 import io.paycancel.alipay.AlipayPayment;
 import io.paycancel.jdbc.CancellationQuery;
@@ -91,6 +92,14 @@ final class Snippets {
         if (file.cancellation().state() == State.HANDED_OVER) {
             file.history().forEach(entry -> out.println(entry.at() + " " + entry.what()));
             cancellations.settleByHand(id, Settlement.asCancelled("kim", "KICC merchant page, 14:05: refunded"));
+        }
+    }
+
+    static void propose(Cancellations cancellations, CancellationId id) {
+        CaseFile file = cancellations.find(id).orElseThrow();
+        ByHand byHand = cancellations.byHand();
+        if (byHand.againstSettling(file).isEmpty()) {
+            byHand.propose(id, file.history().size(), Settlement.asRefused("kim", "KICC's page, 14:05: no refund"));
         }
     }
 }

@@ -61,6 +61,8 @@ class SnippetsTest {
         time.advance(Duration.ofDays(3));
         cancellations.advance(id);
         assertThat(stateOf(id)).isEqualTo(State.HANDED_OVER);
+        Snippets.propose(cancellations, id);
+        assertThat(cancellations.find(id).orElseThrow().proposal()).isPresent();
         Snippets.settle(cancellations, id, new PrintStream(screen, true, UTF_8));
         assertThat(stateOf(id)).isEqualTo(State.CANCELLED);
         assertThat(screen.toString(UTF_8)).contains("2026-11-26T01:00:00Z Handed over, NEVER_SENT");

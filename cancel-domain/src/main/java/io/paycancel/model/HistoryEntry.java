@@ -25,6 +25,14 @@ public record HistoryEntry(
         ATTEMPTED,
         DECIDED,
         HANDED_OVER,
+        /** A person wants it looked up now. */
+        LOOK_UP_ASKED,
+        /** A person wants it sent again now. */
+        RETRY_ASKED,
+        /** A person wants it settled as cancelled, and another one has to confirm that. */
+        PROPOSED_CANCELLED,
+        /** A person wants it settled as refused, and another one has to confirm that. */
+        PROPOSED_REFUSED,
         SETTLED_BY_HAND,
         WINDOW_ALARM
     }

@@ -1,7 +1,5 @@
 package io.paycancel.model;
 
-import java.util.Objects;
-
 /**
  * A person's decision on a handed-over cancellation.
  *
@@ -11,18 +9,8 @@ import java.util.Objects;
  */
 public record Settlement(boolean cancelled, String by, String proof) {
     public Settlement {
-        require("by", by, 100);
-        require("proof", proof, OneLine.MAX_MESSAGE);
-        by = OneLine.of(by, 100);
-        proof = OneLine.of(proof, OneLine.MAX_MESSAGE);
-    }
-
-    private static void require(String name, String value, int max) {
-        Objects.requireNonNull(value, name);
-        if (value.isBlank() || value.length() > max) {
-            throw new InvalidNameException(
-                    name + " must be 1 to " + max + " characters and not blank, was " + value.length());
-        }
+        by = Demand.checked("by", by, Demand.MAX_NAME);
+        proof = Demand.checked("proof", proof, OneLine.MAX_MESSAGE);
     }
 
     /** The money was given back. */

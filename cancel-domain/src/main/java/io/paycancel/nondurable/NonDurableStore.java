@@ -164,7 +164,8 @@ public final class NonDurableStore implements CancellationStore {
             Row row = rows.get(after.id());
             if (row == null
                     || row.cancellation.fence() != after.fence()
-                    || row.cancellation.state().isFinal()) {
+                    || row.cancellation.state().isFinal()
+                    || !transition.isFor(row.history.size())) {
                 return Recorded.STALE;
             }
             row.cancellation = after;

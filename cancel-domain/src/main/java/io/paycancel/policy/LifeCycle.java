@@ -89,7 +89,7 @@ public record LifeCycle(RetryPolicy policy) {
      * A first send and a look-up must begin inside the window, a repeated send must also end inside it, early enough for a
      * last question; and after the request date nothing that may have happened is sent again on its key alone.
      */
-    private static boolean isLate(Cancellation cancellation, Duration lease, Instant now) {
+    static boolean isLate(Cancellation cancellation, Duration lease, Instant now) {
         Instant close = cancellation.answerableUntil();
         if (cancellation.nextStep() != Step.SEND || cancellation.sends() == 0) {
             return !now.isBefore(close);

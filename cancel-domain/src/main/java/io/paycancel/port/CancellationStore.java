@@ -50,7 +50,8 @@ public interface CancellationStore {
 
     /**
      * Writes a transition: state, ended attempt, history and balance together. Nothing is written if the stored fence is not
-     * the transition's, or if the stored state is final.
+     * the transition's, if the stored state is final, or if the stored history has not as many lines as the transition was made
+     * for.
      */
     Recorded record(Transition transition);
 

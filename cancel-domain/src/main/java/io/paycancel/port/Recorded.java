@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What came of a write.
  *
- * @param written {@code false} if the fence has moved on: then nothing was changed
+ * @param written {@code false} if the fence has moved on, or the history: then nothing was changed
  * @param nextInLine the cancellation of the same payment whose turn it is now, if this write decided the one before it
  */
 public record Recorded(boolean written, @Nullable CancellationId nextInLine) {

@@ -4,6 +4,7 @@ import io.paycancel.model.Currency;
 import io.paycancel.model.Money;
 import io.paycancel.model.PaymentBalance;
 import io.paycancel.model.PaymentId;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -47,6 +48,15 @@ final class BalanceTable {
 
     static Locked required(Trip.Brought<Optional<Locked>> locked, PaymentId payment) {
         return locked.get().orElseThrow(() -> new IllegalStateException("Payment " + payment + " has no balance"));
+    }
+
+    /** As it stands, without a lock. */
+    static Optional<PaymentBalance> find(Connection connection, PaymentId payment) throws SQLException {
+        return Sql.first(
+                connection,
+                "select * from payment_balance where payment = ?",
+                row -> read(row, payment),
+                payment.value());
     }
 
     private static PaymentBalance read(ResultSet row, PaymentId payment) throws SQLException {

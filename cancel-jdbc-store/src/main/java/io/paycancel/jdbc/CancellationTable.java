@@ -3,6 +3,7 @@ package io.paycancel.jdbc;
 import io.paycancel.model.Cancellation;
 import io.paycancel.model.CancellationId;
 import io.paycancel.model.PaymentId;
+import io.paycancel.model.Transition;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -28,7 +29,7 @@ final class CancellationTable {
             + ", events = events + ?, lease_owner = case when ? then lease_owner else null end,"
             + " look_up_secret = case when ? then look_up_secret else null end,"
             + " look_up_secret_key = case when ? then look_up_secret_key else null end"
-            + " where id = ? and fence = ? and decided_ms is null";
+            + " where id = ? and fence = ? and decided_ms is null and events = coalesce(?, events)";
     private static final List<String> ONLY_ON_INSERT =
             List.of("turn", "version", "events", "lease_owner", "look_up_secret", "look_up_secret_key");
     private static final String INSERT = insert();
@@ -130,19 +131,21 @@ final class CancellationTable {
         return Sql.update(connection, UPDATE_CLAIMED, values.toArray()) == 1;
     }
 
-    /** 0 if the fence has moved on or the row is final. */
-    Trip.Brought<Integer> writeRecorded(Trip trip, Cancellation after, int newEvents) {
+    /** 0 if the fence has moved on, the row is final, or its history has not as many lines as were seen. */
+    Trip.Brought<Integer> writeRecorded(Trip trip, Transition transition) {
+        Cancellation after = transition.after();
         boolean keepsLease = after.leaseUntil() != null;
         boolean keepsSecret = after.frozen().lookUpSecret() != null;
         List<@Nullable Object> values = changing(after);
         Collections.addAll(
                 values,
-                newEvents,
+                transition.history().size(),
                 keepsLease,
                 keepsSecret,
                 keepsSecret,
                 after.id().value(),
-                after.fence());
+                after.fence(),
+                transition.seen());
         return trip.update(UPDATE_RECORDED, values);
     }
 

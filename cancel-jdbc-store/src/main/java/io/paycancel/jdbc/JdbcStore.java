@@ -8,6 +8,8 @@ import io.paycancel.model.ConfigurationException;
 import io.paycancel.model.HistoryEntry;
 import io.paycancel.model.OverCancelException;
 import io.paycancel.model.PaycancelException;
+import io.paycancel.model.PaymentBalance;
+import io.paycancel.model.PaymentId;
 import io.paycancel.model.Transition;
 import io.paycancel.port.Acceptance;
 import io.paycancel.port.CancellationStore;
@@ -209,7 +211,7 @@ public final class JdbcStore implements CancellationStore {
     }
 
     /**
-     * Cancellations for a person to look at, oldest first, a page at a time; without their look-up secrets.
+     * Cancellations for a person to look at, oldest first unless the query says otherwise, a page at a time; without their look-up secrets.
      *
      * @return at most as many as the query's limit, and where to go on
      */
@@ -222,6 +224,17 @@ public final class JdbcStore implements CancellationStore {
         return transactions.read(
                 "The backlog could not be read",
                 connection -> Backlog.read(connection, transactions.database(), clockOffset.getAsLong()));
+    }
+
+    /** What is reserved and what was given back of a payment; empty if nothing of it was ever accepted. */
+    public Optional<PaymentBalance> balance(PaymentId payment) {
+        return transactions.read("A balance could not be read", connection -> BalanceTable.find(connection, payment));
+    }
+
+    /** What was done and decided in the hours before an instant, on all nodes together. For people. */
+    public Activity activity(Instant until, int hours) {
+        return transactions.read(
+                "What was done could not be read", connection -> Activity.read(connection, until, hours));
     }
 
     /**

@@ -186,7 +186,7 @@ final class Journal {
         PaymentId payment = after.frozen().payment();
         boolean isFinal = after.state().isFinal();
         Trip first = new Trip(connection, database);
-        Trip.Brought<Integer> recorded = cancellations.writeRecorded(first, after, added);
+        Trip.Brought<Integer> recorded = cancellations.writeRecorded(first, transition);
         Attempt ended = transition.endedAttempt();
         Trip.Brought<Integer> attempt = ended == null ? null : AttemptTable.end(first, after.id(), ended);
         Trip.Brought<Optional<Integer>> events = cancellations.events(first, after.id());
@@ -225,7 +225,7 @@ final class Journal {
         private static final long serialVersionUID = 1L;
 
         StaleException() {
-            super("The fence has moved on, or it is final");
+            super("The fence or the history has moved on, or it is final");
         }
     }
 

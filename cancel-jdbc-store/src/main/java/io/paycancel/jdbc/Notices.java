@@ -97,7 +97,7 @@ final class Notices {
             case DECIDED, SETTLED_BY_HAND -> Kind.DECIDED;
             case HANDED_OVER -> Kind.HANDED_OVER;
             case WINDOW_ALARM -> Kind.WINDOW_ALARM;
-            case ACCEPTED, ATTEMPTED -> null;
+            case ACCEPTED, ATTEMPTED, LOOK_UP_ASKED, RETRY_ASKED, PROPOSED_CANCELLED, PROPOSED_REFUSED -> null;
         };
     }
 

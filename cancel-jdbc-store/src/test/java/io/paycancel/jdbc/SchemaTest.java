@@ -36,7 +36,7 @@ class SchemaTest {
     @ParameterizedTest
     @EnumSource(Database.class)
     void every_index_has_the_same_name_everywhere(Database database) {
-        assertThat(indexes(database)).isEqualTo(indexes(Database.POSTGRESQL)).hasSize(11);
+        assertThat(indexes(database)).isEqualTo(indexes(Database.POSTGRESQL)).hasSize(13);
     }
 
     private static Set<String> indexes(Database database) {

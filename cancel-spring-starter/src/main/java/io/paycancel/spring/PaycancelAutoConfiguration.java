@@ -29,11 +29,13 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
 
 /** The gateways whose properties are there, and the {@link Cancellations} that use them. */
 @AutoConfiguration(after = PaycancelStoreAutoConfiguration.class)
@@ -41,6 +43,17 @@ import org.springframework.context.annotation.Conditional;
 @EnableConfigurationProperties(PaycancelProperties.class)
 public final class PaycancelAutoConfiguration {
     private PaycancelAutoConfiguration() {}
+
+    /** Pages that somebody relies on would be missed when they are needed. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnProperty(name = "paycancel.console.enabled", havingValue = "true")
+    @ConditionalOnMissingClass("io.paycancel.spring.console.PaycancelConsoleAutoConfiguration")
+    static class WithoutConsole {
+        WithoutConsole() {
+            throw new ConfigurationException(
+                    "paycancel.console.enabled is true, but the module cancel-spring-console is not on the class path");
+        }
+    }
 
     @Bean
     @ConditionalOnMissingBean

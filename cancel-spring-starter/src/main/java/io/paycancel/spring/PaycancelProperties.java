@@ -26,6 +26,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param store Where the record is kept.
  * @param worker What goes on with cancellations on this node.
  * @param health What the health indicator says.
+ * @param console The pages for the person on duty, which cancel-spring-console brings.
  */
 @ConfigurationProperties(prefix = "paycancel", ignoreUnknownFields = false)
 public record PaycancelProperties(
@@ -36,7 +37,8 @@ public record PaycancelProperties(
         @DefaultValue Retry retry,
         @DefaultValue Store store,
         @DefaultValue Worker worker,
-        @DefaultValue Health health) {
+        @DefaultValue Health health,
+        @DefaultValue Console console) {
 
     /**
      * The merchant account at KICC for Alipay.
@@ -199,6 +201,24 @@ public record PaycancelProperties(
             OUT_OF_SERVICE
         }
     }
+
+    /**
+     * The pages for the person on duty, which cancel-spring-console brings.
+     *
+     * @param enabled Whether there are any.
+     * @param path Where they are, below the context path.
+     * @param role The role that somebody who has logged in needs to see them, without ROLE_.
+     * @param loginPage Where somebody is sent who has not logged in; a page of their own for name and password.
+     * @param twoPerson Whether a second person has to confirm what is settled by hand.
+     * @param allowUnsecured Whether they may be there without Spring Security, for requests of the same machine only.
+     */
+    public record Console(
+            @DefaultValue("false") boolean enabled,
+            @DefaultValue("/paycancel") String path,
+            @DefaultValue("PAYCANCEL_OPERATOR") String role,
+            @Nullable String loginPage,
+            @DefaultValue("false") boolean twoPerson,
+            @DefaultValue("false") boolean allowUnsecured) {}
 
     /** Boot leaves a placeholder for which there is no value as it stands, and as a key KICC would refuse it each time. */
     private static void requireResolved(String property, @Nullable Secret key) {

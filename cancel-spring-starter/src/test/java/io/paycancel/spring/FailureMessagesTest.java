@@ -49,6 +49,18 @@ class FailureMessagesTest {
     }
 
     @Test
+    void a_console_that_is_not_there_is_told() {
+        Told told = told(
+                "paycancel.alipay.base-url=http://127.0.0.1:1",
+                "paycancel.alipay.mall-id=T0001234",
+                "paycancel.alipay.secret-key=" + CANARY,
+                "paycancel.console.enabled=true");
+        assertThat(told.description())
+                .isEqualTo("paycancel.console.enabled is true, but the module cancel-spring-console is not on the class"
+                        + " path");
+    }
+
+    @Test
     void everything_that_is_missing_is_named_as_a_property_with_what_to_write() {
         Told told = told("paycancel.alipay.mall-id=T0001234");
         assertThat(told.description())

@@ -9,6 +9,7 @@ import io.paycancel.jdbc.JdbcWorker;
 import io.paycancel.jdbc.PageKey;
 import io.paycancel.model.CancellationId;
 import io.paycancel.model.Currency;
+import io.paycancel.model.GatewayId;
 import io.paycancel.model.Money;
 import io.paycancel.model.PaymentId;
 import io.paycancel.model.State;
@@ -79,6 +80,8 @@ final class Errands implements AutoCloseable {
         handOverAndSettle();
         store.due(100);
         store.backlog();
+        store.activity(Instant.now(), 24);
+        store.balance(new PaymentId("alipay:T0001234:D77"));
         search();
         store.purge(Instant.now().minus(Duration.ofDays(31)), 3, archived -> {});
         // Several heartbeats long.
@@ -115,6 +118,7 @@ final class Errands implements AutoCloseable {
         List<UnaryOperator<CancellationQuery>> filters = List.of(
                 query -> query.in(State.UNKNOWN, State.HANDED_OVER, State.CANCELLED),
                 query -> query.ofPayment(new PaymentId("alipay:T0001234:D77")),
+                query -> query.ofGateway(GatewayId.of("alipay")),
                 query -> query.acceptedBefore(before.minus(Duration.ofDays(1))),
                 query -> query.after(new PageKey(before.minus(Duration.ofDays(2)), CancellationId.of("decided-1"))));
         for (int chosen = 0; chosen < 1 << filters.size(); chosen++) {
@@ -123,6 +127,11 @@ final class Errands implements AutoCloseable {
                 query = (chosen >> filter & 1) == 1 ? filters.get(filter).apply(query) : query;
             }
             store.search(query.limit(20));
+            if (chosen == 0 || chosen == (1 << filters.size()) - 1) {
+                store.search(query.newestFirst().limit(20));
+                store.search(query.named("decided-12", List.of(new PaymentId("alipay:T0001234:D78")))
+                        .limit(20));
+            }
         }
     }
 

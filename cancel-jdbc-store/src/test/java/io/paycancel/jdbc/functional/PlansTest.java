@@ -114,7 +114,9 @@ class PlansTest {
                 .contains("where id = ? and fence = ?", "lease_owner = ? where id = ? and version = ?")
                 .contains(
                         "where decided_ms < ?", "delete from cancellation where id", "delete from cancellation_attempt")
-                .contains("and payment = ? and state = ? and accepted_ms < ? and accepted_ms >= ?")
+                .contains("and payment = ? and gateway = ? and state = ? and accepted_ms < ? and accepted_ms >= ?")
+                .contains("id >= ? and id < ? order by id limit 1000", "order by accepted_ms desc, id desc limit ?")
+                .contains("from cancellation_attempt where started_ms >= ?", "from cancellation where decided_ms >= ?")
                 .contains("WITH locked_executions", "from cancel_wakeups", "UPDATE cancel_wakeups SET")
                 .contains("update cancel_wakeups set last_heartbeat", "where picked = ? and last_heartbeat <= ?");
     }

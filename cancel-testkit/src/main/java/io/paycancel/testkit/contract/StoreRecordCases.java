@@ -16,6 +16,7 @@ import io.paycancel.model.Scope;
 import io.paycancel.model.Settlement;
 import io.paycancel.model.State;
 import io.paycancel.model.Transition;
+import io.paycancel.policy.HandRules;
 import io.paycancel.port.Claim;
 import io.paycancel.port.Recorded;
 import java.time.Duration;
@@ -238,5 +239,26 @@ abstract class StoreRecordCases extends StoreAcceptAndClaimCases {
             assertThat(entry.by()).isEqualTo("kim");
         });
         assertThat(accept("more", payment, Scope.partial(won(400))).reserved()).isEqualTo(won(400));
+    }
+
+    @Test
+    final void what_a_person_decides_is_written_only_over_the_history_that_he_has_seen() {
+        accept("seen");
+        handOver("seen");
+        Settlement settlement = Settlement.asRefused("kim", "KICC's merchant page says: approved");
+        int lines = file("seen").history().size();
+        CaseFile read = file("seen");
+        Transition proposal = HandRules.proposed(read, settlement, clock());
+        Transition other = HandRules.proposed(read, Settlement.asCancelled("lee", "no"), clock());
+        assertThat(store().record(proposal).written()).isTrue();
+        CaseFile before = file("seen");
+        assertThat(before.history()).hasSize(lines + 1);
+        assertThat(before.proposal().orElseThrow().settlement()).isEqualTo(settlement);
+        assertThat(store().record(other)).isEqualTo(Recorded.STALE);
+        Transition decision = LIFE.settled(stored("seen"), settlement, clock());
+        assertThat(store().record(decision.over(lines))).isEqualTo(Recorded.STALE);
+        assertThat(store().record(decision.over(lines + 2))).isEqualTo(Recorded.STALE);
+        assertThat(file("seen")).isEqualTo(before);
+        assertThat(store().record(decision.over(lines + 1)).written()).isTrue();
     }
 }

@@ -30,6 +30,7 @@ final class BrokenStore implements CancellationStore {
 
     enum Flaw {
         IGNORES_THE_FENCE,
+        IGNORES_WHAT_WAS_SEEN,
         OVERWRITES_FINAL,
         CLAIMS_TWICE,
         FORGETS_THE_RESERVATION,
@@ -154,7 +155,13 @@ final class BrokenStore implements CancellationStore {
 
     @Override
     public Recorded record(Transition transition) {
-        Recorded recorded = good.record(flaw == Flaw.IGNORES_THE_FENCE ? underTheStoredFence(transition) : transition);
+        Recorded recorded = good.record(
+                switch (flaw) {
+                    case IGNORES_THE_FENCE -> underTheStoredFence(transition);
+                    case IGNORES_WHAT_WAS_SEEN ->
+                        new Transition(transition.after(), transition.endedAttempt(), transition.history());
+                    default -> transition;
+                });
         return flaw == Flaw.OVERWRITES_FINAL ? new Recorded(true, recorded.nextInLine()) : recorded;
     }
 

@@ -25,6 +25,19 @@ class StoreContractCanFailTest {
     }
 
     @Test
+    void a_store_that_ignores_what_was_seen_is_found_out() {
+        assertThat(failuresOf(IgnoresWhatWasSeen.class))
+                .contains("what_a_person_decides_is_written_only_over_the_history_that_he_has_seen");
+    }
+
+    static final class IgnoresWhatWasSeen extends BrokenStoreContract {
+        @Override
+        CancellationStore broken(ManualTime time) {
+            return new BrokenStore(time, BrokenStore.Flaw.IGNORES_WHAT_WAS_SEEN);
+        }
+    }
+
+    @Test
     void a_store_that_overwrites_final_ones_is_found_out() {
         assertThat(failuresOf(OverwritesFinal.class))
                 .contains(

@@ -71,6 +71,7 @@ create unique index if not exists cancellation_turn on cancellation (payment, tu
 create index if not exists cancellation_due on cancellation (due_ms);
 create index if not exists cancellation_line on cancellation (payment, decided_ms, turn);
 create index if not exists cancellation_state on cancellation (state, accepted_ms, id);
+create index if not exists cancellation_gateway on cancellation (gateway, state, accepted_ms, id);
 create index if not exists cancellation_age on cancellation (accepted_ms, id);
 create index if not exists cancellation_decided on cancellation (decided_ms);
 
@@ -88,6 +89,8 @@ create table if not exists cancellation_attempt (
   message varchar,
   primary key (cancellation_id, number)
 );
+
+create index if not exists cancellation_attempt_time on cancellation_attempt (started_ms);
 
 create table if not exists cancellation_event (
   cancellation_id varchar(100) not null references cancellation (id),

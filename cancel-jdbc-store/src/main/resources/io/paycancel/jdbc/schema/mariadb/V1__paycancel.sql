@@ -70,6 +70,7 @@ create table if not exists cancellation (
   index cancellation_due (due_ms),
   index cancellation_line (payment, decided_ms, turn),
   index cancellation_state (state, accepted_ms, id),
+  index cancellation_gateway (gateway, state, accepted_ms, id),
   index cancellation_age (accepted_ms, id),
   index cancellation_decided (decided_ms)
 ) engine = InnoDB character set utf8mb4 collate utf8mb4_nopad_bin;
@@ -87,6 +88,7 @@ create table if not exists cancellation_attempt (
   code varchar(100),
   message mediumtext,
   primary key (cancellation_id, number),
+  index cancellation_attempt_time (started_ms),
   foreign key (cancellation_id) references cancellation (id)
 ) engine = InnoDB character set utf8mb4 collate utf8mb4_nopad_bin;
 

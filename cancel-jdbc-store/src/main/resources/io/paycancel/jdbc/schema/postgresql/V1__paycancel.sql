@@ -70,6 +70,7 @@ create unique index cancellation_turn on cancellation (payment, turn);
 create index cancellation_due on cancellation (due_ms) where due_ms is not null;
 create index cancellation_line on cancellation (payment, turn) where decided_ms is null;
 create index cancellation_state on cancellation (state, accepted_ms, id);
+create index cancellation_gateway on cancellation (gateway, state, accepted_ms, id);
 create index cancellation_age on cancellation (accepted_ms, id);
 create index cancellation_decided on cancellation (decided_ms) where decided_ms is not null;
 
@@ -87,6 +88,8 @@ create table cancellation_attempt (
   message text,
   primary key (cancellation_id, number)
 );
+
+create index cancellation_attempt_time on cancellation_attempt (started_ms);
 
 create table cancellation_event (
   cancellation_id varchar(100) collate "C" not null references cancellation (id),
