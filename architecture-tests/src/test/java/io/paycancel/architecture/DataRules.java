@@ -12,8 +12,11 @@ import java.util.stream.Stream;
 /** What is kept in a database is neither trusted nor made of values: SQL goes one way, and reading creates nothing but text. */
 final class DataRules {
     /** Binds values; makes tables of the files in the jar; asks SQLite whether it is in a transaction. */
-    private static final Set<String> MAY_MAKE_STATEMENTS =
-            Set.of("io.paycancel.jdbc.Sql", "io.paycancel.jdbc.SchemaMigration", "io.paycancel.jdbc.Transactions");
+    private static final Set<String> MAY_MAKE_STATEMENTS = Set.of(
+            "io.paycancel.jdbc.Sql",
+            "io.paycancel.jdbc.Trip",
+            "io.paycancel.jdbc.SchemaMigration",
+            "io.paycancel.jdbc.Transactions");
 
     private static final Set<String> MAKES = Set.of("createStatement", "prepareStatement", "prepareCall", "nativeSQL");
     private static final Set<String> CREATES_OBJECTS = Set.of(
@@ -30,7 +33,7 @@ final class DataRules {
                 Gate.of(
                         "statements",
                         Place.in(Place.RUN_OR_SHOWN),
-                        "leave statements to Sql, which takes values as parameters only",
+                        "leave statements to Sql and Trip, which take values as parameters only",
                         DataRules::statements),
                 Gate.of(
                         "serialization",
