@@ -29,6 +29,8 @@ public record Obstacle(Why why, @Nullable Instant until) {
         NO_LOOK_UP,
         /** It must not be sent again before a look-up has found nothing. */
         LOOK_UP_FIRST,
+        /** It is about to be sent again, which decides it; of a part a look-up could tell too little. */
+        RETRY_FIRST,
         /** The time in which the provider answers for it is too short for that. */
         WINDOW_CLOSING,
         /** This node does not know its gateway. */

@@ -1,6 +1,7 @@
 package io.paycancel.model;
 
 import io.paycancel.model.HistoryEntry.Kind;
+import java.text.Normalizer;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
@@ -40,12 +41,19 @@ public record Proposal(Settlement settlement, Instant at) {
         return new Proposal(new Settlement(cancelled, by, entry.what().substring(prefix.length())), entry.at());
     }
 
-    /** Whether that is the person who proposed it: names are compared without case, as many a directory does. */
+    /**
+     * Whether that is the person who proposed it: names are compared without case, width, composition and invisible characters,
+     * as many a directory does. Two names that a directory takes for one person otherwise are two here.
+     */
     public boolean isBy(String person) {
-        return settlement
-                .by()
+        return folded(settlement.by()).equals(folded(person));
+    }
+
+    private static String folded(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFKC)
+                .replaceAll("[\\p{Cf}\\p{Cc}]", "")
                 .strip()
-                .toLowerCase(Locale.ROOT)
-                .equals(person.strip().toLowerCase(Locale.ROOT));
+                .toUpperCase(Locale.ROOT)
+                .toLowerCase(Locale.ROOT);
     }
 }

@@ -10,6 +10,7 @@ import io.paycancel.model.HistoryEntry.Kind;
 import io.paycancel.model.Obstacle;
 import io.paycancel.model.Obstacle.Why;
 import io.paycancel.model.Proposal;
+import io.paycancel.model.Scope;
 import io.paycancel.model.Settlement;
 import io.paycancel.model.State;
 import io.paycancel.model.Step;
@@ -22,8 +23,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a person may do with a cancellation, and what comes of it; pure functions. "Now" shortens the wait of the backoff and
- * nothing else, so a person can do nothing that {@link RetryPolicy} would not have done later.
+ * What a person may do with a cancellation, and what comes of it; pure functions. "Retry now" shortens the wait of the backoff
+ * and nothing else. "Look up now" may ask where the worker would have sent again, but only where the answer can decide.
  */
 public final class HandRules {
     private HandRules() {}
@@ -44,6 +45,14 @@ public final class HandRules {
         }
         if (rules.lookUp() == GatewayRules.LookUp.NONE || !cancellation.frozen().canBeLookedUp()) {
             return Optional.of(Obstacle.of(Why.NO_LOOK_UP));
+        }
+        if (cancellation.nextStep() == Step.SEND
+                && rules.resendsAfterUnknown()
+                && !rules.soleCanceller()
+                && cancellation.frozen().scope() instanceof Scope.Partial) {
+            // "Partly cancelled" would hand it over for ever, where the planned send gets the answer to this very
+            // request.
+            return Optional.of(Obstacle.of(Why.RETRY_FIRST));
         }
         Optional<Instant> settled = file.attempts().stream()
                 .filter(attempt -> attempt.step() == Step.SEND)

@@ -33,7 +33,7 @@ final class AttemptTable {
     /** 0 if it has an end already. */
     static Trip.Brought<Integer> end(Trip trip, CancellationId id, Attempt ended) {
         Reply reply = ended.reply();
-        return trip.update(
+        return trip.needed(
                 "update cancellation_attempt set ended_ms = ?, result = ?, http_status = ?, code = ?, message = ?"
                         + " where cancellation_id = ? and number = ? and ended_ms is null",
                 Arrays.asList(

@@ -146,7 +146,7 @@ final class CancellationTable {
                 after.id().value(),
                 after.fence(),
                 transition.seen());
-        return trip.update(UPDATE_RECORDED, values);
+        return trip.needed(UPDATE_RECORDED, values);
     }
 
     private static List<@Nullable Object> changing(Cancellation cancellation) {

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JdbcWorker implements Agenda, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(JdbcWorker.class.getName());
-    private static final String ADVANCE = "paycancel";
+    static final String ADVANCE = "paycancel";
     private static final String TELL = "paycancel-notices";
 
     private enum Phase {

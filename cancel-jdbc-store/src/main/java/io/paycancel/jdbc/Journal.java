@@ -189,8 +189,9 @@ final class Journal {
         Trip.Brought<Integer> recorded = cancellations.writeRecorded(first, transition);
         Attempt ended = transition.endedAttempt();
         Trip.Brought<Integer> attempt = ended == null ? null : AttemptTable.end(first, after.id(), ended);
-        Trip.Brought<Optional<Integer>> events = cancellations.events(first, after.id());
+        // Before the first plain read: that fixes what a transaction of MySQL sees from then on.
         Trip.Brought<Optional<BalanceTable.Locked>> balance = isFinal ? balances.lock(first, payment) : null;
+        Trip.Brought<Optional<Integer>> events = cancellations.events(first, after.id());
         first.make();
         // If the attempt has an end, the same write came before, and only its acknowledgement was lost.
         if (recorded.get() != 1 || (attempt != null && attempt.get() != 1)) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Statements that go to the database in one round trip where its driver sends several at once, as PostgreSQL's does, and one after
  * the other elsewhere. They are executed in their order, each sees what those before it have done, and if one fails, none of
- * those after it is executed.
+ * those after it is executed. Neither are they where they go one by one, if one that had to change a row has changed none.
  */
 final class Trip {
     private final Connection connection;
@@ -40,7 +40,12 @@ final class Trip {
         T from(PreparedStatement statement) throws SQLException;
     }
 
-    private record Part<T>(String sql, List<@Nullable Object> values, Taking<T> taking, Brought<T> brought) {
+    private record Part<T>(
+            String sql, List<@Nullable Object> values, boolean isNeeded, Taking<T> taking, Brought<T> brought) {
+        boolean isInVain() {
+            return isNeeded && Objects.equals(brought.value, 0);
+        }
+
         void take(PreparedStatement statement) throws SQLException {
             brought.value = taking.from(statement);
         }
@@ -48,21 +53,26 @@ final class Trip {
 
     /** Brings how many rows it has changed. */
     Brought<Integer> update(String sql, List<@Nullable Object> values) {
-        return add(sql, values, PreparedStatement::getUpdateCount);
+        return add(sql, values, false, PreparedStatement::getUpdateCount);
+    }
+
+    /** The same for one without which what follows is in vain: the caller throws it all away if that is 0. */
+    Brought<Integer> needed(String sql, List<@Nullable Object> values) {
+        return add(sql, values, true, PreparedStatement::getUpdateCount);
     }
 
     /** Brings the first row, if there is one. */
     <T> Brought<Optional<T>> first(String sql, Sql.Reader<T> reader, List<@Nullable Object> values) {
-        return add(sql, values, statement -> {
+        return add(sql, values, false, statement -> {
             try (ResultSet rows = statement.getResultSet()) {
                 return rows.next() ? Optional.of(reader.read(rows)) : Optional.empty();
             }
         });
     }
 
-    private <T> Brought<T> add(String sql, List<@Nullable Object> values, Taking<T> taking) {
+    private <T> Brought<T> add(String sql, List<@Nullable Object> values, boolean isNeeded, Taking<T> taking) {
         Brought<T> brought = new Brought<>();
-        parts.add(new Part<>(sql, values, taking, brought));
+        parts.add(new Part<>(sql, values, isNeeded, taking, brought));
         return brought;
     }
 
@@ -72,6 +82,9 @@ final class Trip {
         } else {
             for (Part<?> part : parts) {
                 execute(List.of(part));
+                if (part.isInVain()) {
+                    return;
+                }
             }
         }
     }

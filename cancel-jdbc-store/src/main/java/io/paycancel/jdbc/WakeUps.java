@@ -11,6 +11,7 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import io.paycancel.model.CancellationId;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -84,12 +85,16 @@ final class WakeUps {
 
     private boolean isThere(Connection connection, TaskInstance<Void> wakeUp, Instant notBefore, IfLater ifLater)
             throws SQLException {
-        if (isPostgresql() && inserted(connection, wakeUp, notBefore)) {
+        // Those of notices are there already more often than not, and a caller's snapshot may not see them: such an
+        // insert
+        // would then fail at REPEATABLE READ.
+        boolean isNew = isPostgresql() && wakeUp.getTaskName().equals(JdbcWorker.ADVANCE);
+        if (isNew && inserted(connection, wakeUp, notBefore)) {
             return true;
         }
         Optional<ScheduledExecution<Object>> found = client.getScheduledExecution(wakeUp);
         if (found.isEmpty()) {
-            return !isPostgresql() && added(wakeUp, notBefore);
+            return !isNew && added(connection, wakeUp, notBefore);
         }
         ScheduledExecution<Object> there = found.get();
         boolean stays = there.isPicked()
@@ -118,7 +123,9 @@ final class WakeUps {
                 == 1;
     }
 
-    private boolean added(TaskInstance<Void> wakeUp, Instant notBefore) {
+    /** Under a savepoint where a failing insert would spoil the whole transaction. */
+    private boolean added(Connection connection, TaskInstance<Void> wakeUp, Instant notBefore) throws SQLException {
+        Savepoint before = isPostgresql() ? connection.setSavepoint() : null;
         try {
             // A batch of one is a bare insert, and says why it failed.
             client.scheduleBatch(List.of(wakeUp), notBefore);
@@ -126,7 +133,13 @@ final class WakeUps {
             if (!isDuplicate(e)) {
                 throw e;
             }
+            if (before != null) {
+                connection.rollback(before);
+            }
             return false;
+        }
+        if (before != null) {
+            connection.releaseSavepoint(before);
         }
         return true;
     }

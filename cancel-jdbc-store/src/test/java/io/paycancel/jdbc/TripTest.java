@@ -89,6 +89,29 @@ class TripTest {
 
     @ParameterizedTest
     @MethodSource("io.paycancel.jdbc.Databases#here")
+    void one_by_one_nothing_is_done_after_what_was_in_vain(Databases kind) throws SQLException {
+        try (TestDatabase database = kind.fresh().withTables();
+                Connection connection = database.dataSource().getConnection()) {
+            connection.setAutoCommit(false);
+            Trip trip = new Trip(connection, kind.database());
+            var needed = trip.needed(UPDATE, List.of(3, "nobody"));
+            var inserted = trip.update(INSERT, List.of("p1", 7));
+
+            trip.make();
+
+            assertThat(needed.get()).isZero();
+            if (kind == Databases.POSTGRESQL) {
+                assertThat(inserted.get()).isEqualTo(1);
+            } else {
+                assertThatThrownBy(inserted::get).isInstanceOf(NullPointerException.class);
+            }
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.paycancel.jdbc.Databases#here")
     void one_without_statements_asks_nothing_and_one_that_was_not_made_has_brought_nothing(Databases kind)
             throws SQLException {
         AtomicInteger prepared = new AtomicInteger();

@@ -103,7 +103,7 @@ class RealMistakesTest {
         KiccpaySettings.Builder settings = KiccpaySettings.builder()
                 .baseUrl(URI.create("https://smpy.kicc.co.kr"))
                 .channelId("CH")
-                .secretKey(io.paycancel.model.Secret.of("key"))
+                .secretKey(io.paycancel.model.Secret.of("a-long-key"))
                 .tid("T")
                 .svcId("S")
                 .bizrNo("B");

@@ -6,7 +6,9 @@ import io.paycancel.jdbc.CancellationQuery;
 import io.paycancel.jdbc.JdbcStore;
 import io.paycancel.jdbc.PageKey;
 import io.paycancel.model.Cancellation;
+import io.paycancel.model.CaseFile;
 import io.paycancel.model.GatewayId;
+import io.paycancel.model.HistoryEntry;
 import io.paycancel.model.State;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +30,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @Controller
 @RequestMapping("${paycancel.console.path:/paycancel}")
 final class ConsoleController {
+    private static final Duration JUST_DONE = Duration.ofMinutes(2);
     private static final System.Logger LOG = System.getLogger(ConsoleController.class.getName());
     private static final int HOURS = 24;
 
@@ -115,12 +118,21 @@ final class ConsoleController {
                         .map(file -> visit.page(
                                 200,
                                 file.cancellation().id().value(),
-                                casePage.content(visit, file, done(visit).orElse(null))))
+                                casePage.content(visit, file, done(visit, file).orElse(null))))
                         .orElseGet(() -> visits.notFound(visit)));
     }
 
-    private static Optional<Html> done(Visit visit) {
-        return DeedController.DONE.contains(visit.parameter("done"))
+    /** Only to the person who has just done it: the address can come from anywhere. */
+    private static Optional<Html> done(Visit visit, CaseFile file) {
+        HistoryEntry.Kind kind = DeedController.DONE.get(visit.parameter("done"));
+        boolean isDone = kind != null
+                && file.history().stream()
+                        .anyMatch(entry -> (entry.kind() == kind
+                                        || (kind == HistoryEntry.Kind.PROPOSED_CANCELLED
+                                                && entry.kind() == HistoryEntry.Kind.PROPOSED_REFUSED))
+                                && visit.person().equals(entry.by())
+                                && entry.at().isAfter(visit.now().minus(JUST_DONE)));
+        return isDone
                 ? Optional.of(Visit.note("good", visit.say("done." + visit.parameter("done"))))
                 : Optional.empty();
     }

@@ -77,7 +77,9 @@ final class Guard implements HandlerInterceptor {
      */
     private static boolean isFromHere(HttpServletRequest request) {
         String host = request.getHeader("Host");
-        return isLoopback(request.getRemoteAddr())
+        // The local address is what no header can change, whoever evaluates those of proxies.
+        return isLoopback(request.getLocalAddr())
+                && isLoopback(request.getRemoteAddr())
                 && host != null
                 && LOOPBACK_NAME.matcher(host.toLowerCase(Locale.ROOT)).matches()
                 && FORWARDED.stream().allMatch(name -> request.getHeader(name) == null);

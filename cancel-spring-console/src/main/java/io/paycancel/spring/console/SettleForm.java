@@ -94,6 +94,10 @@ final class SettleForm {
      * @param fixed the outcome, if it cannot be chosen
      */
     private Html form(String page, String submit, Optional<Boolean> fixed) {
+        // What somebody wrote for the other outcome must not stand under this one.
+        String outcome =
+                fixed.map(cancelled -> cancelled ? "CANCELLED" : "REFUSED").orElse("");
+        boolean wasMeant = fixed.isEmpty() || visit.parameter("outcome").equals(outcome);
         String name = page.substring(page.lastIndexOf('/') + 1);
         Html form = visit.form(page)
                 .css("deciding")
@@ -101,7 +105,7 @@ final class SettleForm {
                         Visit.hidden("id", file.cancellation().id().value()),
                         Visit.hidden("seen", String.valueOf(file.history().size())));
         if (fixed.isPresent()) {
-            form.add(Visit.hidden("outcome", fixed.get() ? "CANCELLED" : "REFUSED"));
+            form.add(Visit.hidden("outcome", outcome));
         } else {
             String chosen = visit.parameter("outcome");
             form.add(Html.tag("fieldset")
@@ -113,7 +117,7 @@ final class SettleForm {
         return form.add(
                 Html.tag("label", visit.say("settle.proof")).attr("for", "proof-" + name),
                 Html.tag("p", visit.say("settle.proof.help")).css("hint").attr("id", "hint-" + name),
-                Html.tag("textarea", visit.parameter("proof"))
+                Html.tag("textarea", wasMeant ? visit.parameter("proof") : "")
                         .attr("id", "proof-" + name)
                         .attr("name", "proof")
                         .attr("rows", "3")

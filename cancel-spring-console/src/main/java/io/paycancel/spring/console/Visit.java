@@ -1,5 +1,6 @@
 package io.paycancel.spring.console;
 
+import io.paycancel.model.OneLine;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -25,8 +26,7 @@ record Visit(HttpServletRequest request, Site site, Access access, Words words, 
     /** Whoever has not logged in acts under a name that says so. */
     String person() {
         String name = access.person(request);
-        String known = name == null || name.isBlank() ? "not logged in" : name;
-        return known.length() > 100 ? known.substring(0, 100) : known;
+        return OneLine.of(name == null || name.isBlank() ? "not logged in" : name, 100);
     }
 
     /** A parameter without blanks around it; empty if it is missing. */
