@@ -51,7 +51,7 @@ public record Proposal(Settlement settlement, Instant at) {
 
     private static String folded(String name) {
         return Normalizer.normalize(name, Normalizer.Form.NFKC)
-                .replaceAll("[\\p{Cf}\\p{Cc}]", "")
+                .replaceAll("[\\p{Cf}\\p{Cc}\uFFFD]", "")
                 .strip()
                 .toUpperCase(Locale.ROOT)
                 .toLowerCase(Locale.ROOT);

@@ -135,6 +135,22 @@ class HandRulesTest {
         assertThat(lookUp(unknown, last)).isEqualTo(because(Why.WINDOW_CLOSING));
     }
 
+    /** "Partly cancelled" would hand it over, where sending it again gets the answer to this very request. */
+    @Test
+    void a_part_that_is_about_to_be_sent_again_is_not_looked_up() {
+        Cancellation part = unknown(Samples.accepted(
+                        Samples.frozen(Scope.partial(Samples.won(5)), true, NOON), NOON, new AnswerWindow(1)))
+                .build();
+        assertThat(lookUp(part, LATER)).isEqualTo(because(Why.RETRY_FIRST));
+        assertThat(retry(part, LATER)).isEmpty();
+        assertThat(lookUp(part.toBuilder().next(Step.LOOK_UP, LATER).build(), LATER))
+                .isEmpty();
+        GatewayRules sole = Samples.rules(true, LookUp.QUERY, 1, true);
+        assertThat(HandRules.againstLookUp(file(part, sent()), sole, LATER)).isEmpty();
+        GatewayRules once = Samples.rules(false, LookUp.QUERY, 1, false);
+        assertThat(HandRules.againstLookUp(file(part, sent()), once, LATER)).isEmpty();
+    }
+
     @Test
     void what_has_to_be_looked_up_first_is_not_sent() {
         Cancellation planned = unknown.toBuilder().next(Step.LOOK_UP, LATER).build();

@@ -51,6 +51,12 @@ final class Cases {
         return is(id, State.UNKNOWN, asked.part(id, payment, 2_000));
     }
 
+    /** A whole one, which a look-up can decide. */
+    String unknownWhole(String id, String payment) {
+        asked.next(payment, Till.tryAgain("busy"));
+        return is(id, State.UNKNOWN, asked.whole(id, payment));
+    }
+
     String waiting(String id, String payment) {
         cancellations.accept(asked.part(id, payment, 3_000));
         return id;

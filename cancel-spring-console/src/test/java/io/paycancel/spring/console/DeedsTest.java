@@ -2,6 +2,7 @@ package io.paycancel.spring.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import io.paycancel.model.CaseFile;
@@ -115,8 +116,17 @@ class DeedsTest extends ConsoleTest {
     }
 
     @Test
+    void a_part_that_is_about_to_be_sent_again_is_not_looked_up() {
+        String id = cases.unknown("look-up-part", Cases.number());
+        assertThat(opens("kim", id).text())
+                .contains("action=\"/paycancel" + NowForms.RETRY)
+                .doesNotContain("action=\"/paycancel" + NowForms.LOOK_UP);
+        assertThat(opens("kim", id).seen()).contains("it is about to be sent again with the same key");
+    }
+
+    @Test
     void an_unknown_one_is_looked_up_once_the_grace_is_over() {
-        String id = cases.unknown("look-up-1", Cases.number());
+        String id = cases.unknownWhole("look-up-1", Cases.number());
         assertThat(opens("kim", id).seen()).contains("KICC may still be working on the last request");
         Eventually.holds(
                 "the grace is over", () -> opens("kim", id).text().contains("action=\"/paycancel" + NowForms.LOOK_UP));
@@ -168,5 +178,15 @@ class DeedsTest extends ConsoleTest {
                 .param("id", "nobody")
                 .param("seen", "1"));
         assertThat(sent.status()).isEqualTo(404);
+    }
+
+    @Test
+    void an_address_alone_does_not_say_that_something_is_done() {
+        String id = cases.handedOver("settle-said", "busy");
+        for (String done : new String[] {"settled", "confirmed", "proposed", "retry", "look-up"}) {
+            Page page =
+                    ask(by("kim", get("/paycancel/cancellation").param("id", id).param("done", done)));
+            assertThat(page.text()).as(done).doesNotContain("note good");
+        }
     }
 }

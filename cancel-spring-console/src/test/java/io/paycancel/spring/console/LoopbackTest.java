@@ -68,6 +68,14 @@ class LoopbackTest {
                         .isEqualTo(403);
             }
             assertThat(ask(context, get("/on/duty")).getStatus()).isEqualTo(403);
+            MockHttpServletRequestBuilder rewritten = from("127.0.0.1", "localhost")
+                    .with(request -> {
+                        request.setLocalAddr("192.0.2.7");
+                        return request;
+                    });
+            assertThat(ask(context, rewritten).getStatus())
+                    .as("a remote address that somebody's header has changed")
+                    .isEqualTo(403);
             for (String header : new String[] {"Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP"}) {
                 assertThat(ask(context, from("127.0.0.1", "localhost").header(header, "127.0.0.1"))
                                 .getStatus())

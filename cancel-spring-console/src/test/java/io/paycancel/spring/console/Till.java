@@ -57,6 +57,11 @@ final class Till implements PaymentGateway<Till.Paid> {
         return Money.ofMinor(amount, Currency.KRW);
     }
 
+    CancelRequest<Paid> whole(String cancellation, String payment) {
+        return CancelRequest.full(CancellationId.of(cancellation), new Paid(payment))
+                .via(id);
+    }
+
     CancelRequest<Paid> part(String cancellation, String payment, long amount) {
         return CancelRequest.partial(CancellationId.of(cancellation), new Paid(payment), won(amount))
                 .because("canary-reason of the customer")

@@ -40,7 +40,7 @@ class TwoPersonTest extends ConsoleTest {
     void nobody_confirms_what_he_has_proposed() {
         String id = cases.handedOver("two-2", "busy");
         proposes("kim", id, "REFUSED", "no refund");
-        for (String name : new String[] {"kim", "KIM"}) {
+        for (String name : new String[] {"kim", "KIM", "\uff4b\uff49\uff4d", "k\u200bim"}) {
             Page sent = ask(by(name, post("/paycancel" + SettleForm.CONFIRM))
                     .with(csrf())
                     .param("id", id)
@@ -80,6 +80,10 @@ class TwoPersonTest extends ConsoleTest {
         Page sent = sends("park", stale, SettleForm.CONFIRM, "outcome", "CANCELLED", "proof", "z", "sure", "yes");
         assertThat(sent.status()).isEqualTo(409);
         assertThat(sent.seen()).contains("something has happened to it since", "Proposed: Refused");
+        String confirming = sent.text().substring(sent.text().indexOf(SettleForm.CONFIRM));
+        confirming = confirming.substring(0, confirming.indexOf("</form>"));
+        assertThat(confirming).contains("value=\"REFUSED\"").doesNotContain(">z</textarea>");
+        assertThat(sent.text()).as("under the outcome that it was written for").contains(">z</textarea>");
         assertThat(cases.stored(id).state()).isEqualTo(State.HANDED_OVER);
         sends("kim", opens("kim", id), SettleForm.CONFIRM, "outcome", "REFUSED", "proof", "so it is", "sure", "yes");
         assertThat(cases.stored(id).state()).isEqualTo(State.REFUSED);

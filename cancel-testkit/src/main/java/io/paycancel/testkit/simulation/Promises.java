@@ -325,7 +325,7 @@ final class Promises {
         Instant settledBy = close.minus(WAKING);
         boolean begunLate = known.firstLeftAt == null || known.firstLeftAt.isAfter(settledBy);
         // With one hand, the last question may find it busy with another one's.
-        Instant atClose = world.hasOneHand() ? close.plus(Family.DEADLINE) : close;
+        Instant atClose = world.hasOneHand() ? close.plus(Family.DEADLINE).plus(PROMPT) : close;
         Instant latest =
                 begunLate || calm.isAfter(settledBy) ? later(close, calm).plus(WAKING) : atClose;
         require(
