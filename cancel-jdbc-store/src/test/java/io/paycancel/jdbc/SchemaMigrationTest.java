@@ -136,7 +136,7 @@ class SchemaMigrationTest {
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessage("The database lacks the column payment_balance.full_taken, the column"
                             + " cancellation_attempt.node, the column cancellation_attempt.http_status, the table"
-                            + " cancellation_notice. Call createTables(true) when you build the store, or apply"
+                            + " cancellation_notice. Call createTables(true) when you build the store (paycancel.store.create-tables=true), or apply"
                             + " io/paycancel/jdbc/schema/" + database.database().folder()
                             + "/*.sql of this jar in their order, as they are");
         }
