@@ -32,6 +32,7 @@ final class DomainRules {
             "java.math",
             "java.nio.charset",
             "java.security",
+            "java.text",
             "java.time",
             "java.time.format",
             "java.time.temporal",
