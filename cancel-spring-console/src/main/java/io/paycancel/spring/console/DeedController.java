@@ -23,7 +23,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @Controller
 @RequestMapping("${paycancel.console.path:/paycancel}")
 final class DeedController {
-    /** What can have been done. */
     /** What an address may say was done, and what stands in the history then. */
     static final Map<String, HistoryEntry.Kind> DONE = Map.of(
             "look-up", HistoryEntry.Kind.LOOK_UP_ASKED,
