@@ -18,7 +18,6 @@ import io.paycancel.model.Transition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -43,7 +42,7 @@ public final class HandRules {
         if (!cancellation.evidence().mayHaveHappened()) {
             return Optional.of(Obstacle.of(Why.NOTHING_SENT));
         }
-        if (rules.lookUp() == GatewayRules.LookUp.NONE || !cancellation.frozen().canBeLookedUp()) {
+        if (!RetryPolicy.canBeLookedUp(cancellation, rules)) {
             return Optional.of(Obstacle.of(Why.NO_LOOK_UP));
         }
         if (cancellation.nextStep() == Step.SEND
@@ -63,10 +62,7 @@ public final class HandRules {
         if (settled.isPresent() && now.isBefore(settled.get())) {
             return Optional.of(new Obstacle(Why.GRACE, settled.get()));
         }
-        return now.isBefore(cancellation
-                        .answerableUntil()
-                        .minus(RetryPolicy.BEFORE_CLOSE)
-                        .minus(rules.deadline()))
+        return now.isBefore(RetryPolicy.lastQuestion(cancellation, rules))
                 ? Optional.empty()
                 : Optional.of(Obstacle.of(Why.WINDOW_CLOSING));
     }
@@ -100,6 +96,10 @@ public final class HandRules {
         if (cancellation.state().isInFlight()) {
             return Optional.of(new Obstacle(Why.IN_FLIGHT, cancellation.leaseUntil()));
         }
+        return againstLease(cancellation, now);
+    }
+
+    private static Optional<Obstacle> againstLease(Cancellation cancellation, Instant now) {
         return cancellation.isHeldAt(now)
                 ? Optional.of(new Obstacle(Why.GRACE, cancellation.leaseUntil()))
                 : Optional.empty();
@@ -113,9 +113,7 @@ public final class HandRules {
         if (cancellation.state() != State.HANDED_OVER) {
             return Optional.of(Obstacle.of(Why.NOT_HANDED_OVER));
         }
-        return cancellation.isHeldAt(now)
-                ? Optional.of(new Obstacle(Why.GRACE, cancellation.leaseUntil()))
-                : Optional.empty();
+        return againstLease(cancellation, now);
     }
 
     /** What stands against confirming what was proposed: it takes a second person who comes to the same outcome. */
@@ -160,7 +158,6 @@ public final class HandRules {
 
     /** To be written only if nothing has happened since the case file was read. */
     public static Transition seen(CaseFile file, Transition transition) {
-        return Objects.requireNonNull(transition, "transition")
-                .over(file.history().size());
+        return transition.over(file.history().size());
     }
 }

@@ -97,6 +97,15 @@ public record RetryPolicy(Backoff backoff) {
         return cancellation.frozen().requestDate().endOfDayAfter(0);
     }
 
+    /** When a look-up has to begin at the latest. */
+    static Instant lastQuestion(Cancellation cancellation, GatewayRules rules) {
+        return cancellation.answerableUntil().minus(BEFORE_CLOSE).minus(rules.deadline());
+    }
+
+    static boolean canBeLookedUp(Cancellation cancellation, GatewayRules rules) {
+        return rules.lookUp() != LookUp.NONE && cancellation.frozen().canBeLookedUp();
+    }
+
     /** A missing answer keeps its lease: the provider may still be working on it. */
     private static Instant earliest(Answer answer, Cancellation asked, Instant now) {
         Instant lease = asked.leaseUntil();
@@ -120,7 +129,7 @@ public record RetryPolicy(Backoff backoff) {
 
         /** Behind the last send there is room for a look-up, and for a worker that wakes late. */
         NextStep sendAgain() {
-            Instant last = lastQuestion().minus(rules.lease());
+            Instant last = lastQuestion(cancellation, rules).minus(rules.lease());
             Instant at = packed(afterBackoff(), earliest, last);
             if (at == null) {
                 return lastLookUpOrHandOver();
@@ -164,15 +173,11 @@ public record RetryPolicy(Backoff backoff) {
         }
 
         private NextStep lookUp(Instant wanted, Instant atLeast, HandOverCause ifThereIsNone) {
-            if (rules.lookUp() == LookUp.NONE || !cancellation.frozen().canBeLookedUp()) {
+            if (!canBeLookedUp(cancellation, rules)) {
                 return new NextStep.HandOver(ifThereIsNone);
             }
-            Instant at = packed(wanted, atLeast, lastQuestion());
+            Instant at = packed(wanted, atLeast, lastQuestion(cancellation, rules));
             return at == null ? new NextStep.HandOver(HandOverCause.ANSWER_WINDOW_CLOSING) : new NextStep.LookUpAt(at);
-        }
-
-        private Instant lastQuestion() {
-            return cancellation.answerableUntil().minus(BEFORE_CLOSE).minus(rules.deadline());
         }
 
         private Instant afterBackoff() {

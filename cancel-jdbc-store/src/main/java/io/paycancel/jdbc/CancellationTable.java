@@ -94,10 +94,7 @@ final class CancellationTable {
     }
 
     Optional<Cancellation> find(Connection connection, CancellationId id, boolean latest) throws SQLException {
-        Trip trip = new Trip(connection, database);
-        Trip.Brought<Optional<Cancellation>> found = find(trip, id, latest);
-        trip.make();
-        return found.get();
+        return Trip.alone(connection, database, trip -> find(trip, id, latest));
     }
 
     void insert(Trip trip, Cancellation accepted, int turn, @Nullable String leaseOwner) {

@@ -231,10 +231,7 @@ final class Journal {
     }
 
     private Optional<CancellationId> firstInLine(Connection connection, PaymentId payment) throws SQLException {
-        Trip trip = new Trip(connection, database);
-        Trip.Brought<Optional<CancellationId>> first = cancellations.firstInLine(trip, payment);
-        trip.make();
-        return first.get();
+        return Trip.alone(connection, database, trip -> cancellations.firstInLine(trip, payment));
     }
 
     Optional<CaseFile> find(Connection connection, CancellationId id) throws SQLException {

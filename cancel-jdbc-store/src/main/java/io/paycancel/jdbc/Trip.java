@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,15 @@ final class Trip {
         T get() {
             return Objects.requireNonNull(value, "the trip has not been made");
         }
+    }
+
+    /** Of one statement alone. */
+    static <T> T alone(Connection connection, Database database, Function<Trip, Brought<T>> statement)
+            throws SQLException {
+        Trip trip = new Trip(connection, database);
+        Brought<T> brought = statement.apply(trip);
+        trip.make();
+        return brought.get();
     }
 
     @FunctionalInterface

@@ -2,6 +2,7 @@ package io.paycancel.spring;
 
 import io.paycancel.model.ConfigurationException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,9 +27,7 @@ final class ConfigurationAnalyzer extends AbstractFailureAnalyzer<ConfigurationE
     protected FailureAnalysis analyze(Throwable root, ConfigurationException cause) {
         String message = String.valueOf(cause.getMessage());
         Matcher settings = SETTINGS.matcher(message);
-        String prefix = settings.matches()
-                ? settings.group(1).equals("Alipay") ? "paycancel.alipay" : "paycancel.kiccpay"
-                : prefix(root);
+        String prefix = settings.matches() ? "paycancel." + settings.group(1).toLowerCase(Locale.ROOT) : prefix(root);
         if (prefix == null) {
             return new FailureAnalysis(message, "Correct the configuration of Paycancel as said above.", cause);
         }
@@ -83,6 +82,6 @@ final class ConfigurationAnalyzer extends AbstractFailureAnalyzer<ConfigurationE
     private static String camel(String kebab) {
         return Pattern.compile("-(.)")
                 .matcher(kebab)
-                .replaceAll(found -> found.group(1).toUpperCase(java.util.Locale.ROOT));
+                .replaceAll(found -> found.group(1).toUpperCase(Locale.ROOT));
     }
 }

@@ -63,7 +63,7 @@ public final class Main {
                     return findPlants(List.of(Plant.values()));
                 }
                 case "--plant" -> {
-                    return findPlants(List.of(Plant.valueOf(value(option, args))));
+                    return findPlants(List.of(Plant.named(value(option, args))));
                 }
                 case "--replay" -> {
                     return replay(Path.of(value(option, args)));

@@ -16,6 +16,9 @@ interface Access {
     /** Whether somebody may see the pages, whatever other filters have let through. */
     boolean mayEnter(HttpServletRequest request);
 
+    /** The role that it takes; empty if it takes none. */
+    String role();
+
     /** The token for a page. */
     Token token(HttpServletRequest request);
 

@@ -8,7 +8,7 @@ import io.paycancel.jdbc.PageKey;
 import io.paycancel.model.Cancellation;
 import io.paycancel.model.CaseFile;
 import io.paycancel.model.GatewayId;
-import io.paycancel.model.HistoryEntry;
+import io.paycancel.model.HistoryEntry.Kind;
 import io.paycancel.model.State;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
@@ -124,14 +124,11 @@ final class ConsoleController {
 
     /** Only to the person who has just done it: the address can come from anywhere. */
     private static Optional<Html> done(Visit visit, CaseFile file) {
-        HistoryEntry.Kind kind = DeedController.DONE.get(visit.parameter("done"));
-        boolean isDone = kind != null
-                && file.history().stream()
-                        .anyMatch(entry -> (entry.kind() == kind
-                                        || (kind == HistoryEntry.Kind.PROPOSED_CANCELLED
-                                                && entry.kind() == HistoryEntry.Kind.PROPOSED_REFUSED))
-                                && visit.person().equals(entry.by())
-                                && entry.at().isAfter(visit.now().minus(JUST_DONE)));
+        Set<Kind> kinds = DeedController.DONE.getOrDefault(visit.parameter("done"), Set.of());
+        boolean isDone = file.history().stream()
+                .anyMatch(entry -> kinds.contains(entry.kind())
+                        && visit.person().equals(entry.by())
+                        && entry.at().isAfter(visit.now().minus(JUST_DONE)));
         return isDone
                 ? Optional.of(Visit.note("good", visit.say("done." + visit.parameter("done"))))
                 : Optional.empty();

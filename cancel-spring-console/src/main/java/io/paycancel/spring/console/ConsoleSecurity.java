@@ -59,7 +59,7 @@ class ConsoleSecurity {
                 .headers(headers -> headers.contentSecurityPolicy(policy ->
                         policy.policyDirectives(Objects.requireNonNull(Guard.HEADERS.get("Content-Security-Policy")))))
                 .exceptionHandling(handling -> handling.accessDeniedHandler(
-                        (request, response, denied) -> refuse(visits, role, request, response, denied)));
+                        (request, response, denied) -> refuse(visits, request, response, denied)));
         String loginPage = properties.console().loginPage();
         if (loginPage == null) {
             http.formLogin(form -> form.loginPage(login)
@@ -76,18 +76,12 @@ class ConsoleSecurity {
     }
 
     private static void refuse(
-            Visits visits,
-            String role,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            AccessDeniedException denied)
+            Visits visits, HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
             throws IOException {
         Visit visit = visits.visit(request);
-        boolean form = denied instanceof CsrfException;
-        ResponseEntity<byte[]> page = visit.message(
-                HttpServletResponse.SC_FORBIDDEN,
-                visit.say(form ? "error.form" : "error.role"),
-                form ? visit.say("error.form.help") : visit.say("error.role.help", visit.person(), role));
+        ResponseEntity<byte[]> page = denied instanceof CsrfException
+                ? visit.message(HttpServletResponse.SC_FORBIDDEN, visit.say("error.form"), visit.say("error.form.help"))
+                : visit.refusal();
         Guard.HEADERS.forEach(response::setHeader);
         response.setStatus(HttpServletResponse.SC_FORBIDDEN);
         response.setContentType("text/html;charset=UTF-8");

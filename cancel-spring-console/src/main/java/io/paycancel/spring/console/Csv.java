@@ -4,7 +4,6 @@ import io.paycancel.model.Cancellation;
 import io.paycancel.model.Money;
 import io.paycancel.model.Receipt;
 import io.paycancel.model.Refusal;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -73,10 +72,6 @@ final class Csv {
 
     private static String text(@Nullable Object value) {
         return value == null ? "" : value.toString();
-    }
-
-    private static String text(@Nullable Instant at) {
-        return at == null ? "" : at.toString();
     }
 
     /** Quoted; what a spreadsheet would take for the beginning of a formula is made text by an apostrophe. */

@@ -5,7 +5,7 @@ import io.paycancel.Cancellations;
 import io.paycancel.model.CancellationId;
 import io.paycancel.model.CaseFile;
 import io.paycancel.model.Demand;
-import io.paycancel.model.HistoryEntry;
+import io.paycancel.model.HistoryEntry.Kind;
 import io.paycancel.model.InvalidNameException;
 import io.paycancel.model.NotAllowedByHandException;
 import io.paycancel.model.Settlement;
@@ -13,6 +13,7 @@ import io.paycancel.model.UnseenHistoryException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -24,12 +25,12 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @RequestMapping("${paycancel.console.path:/paycancel}")
 final class DeedController {
     /** What an address may say was done, and what stands in the history then. */
-    static final Map<String, HistoryEntry.Kind> DONE = Map.of(
-            "look-up", HistoryEntry.Kind.LOOK_UP_ASKED,
-            "retry", HistoryEntry.Kind.RETRY_ASKED,
-            "settled", HistoryEntry.Kind.SETTLED_BY_HAND,
-            "proposed", HistoryEntry.Kind.PROPOSED_CANCELLED,
-            "confirmed", HistoryEntry.Kind.SETTLED_BY_HAND);
+    static final Map<String, Set<Kind>> DONE = Map.of(
+            "look-up", Set.of(Kind.LOOK_UP_ASKED),
+            "retry", Set.of(Kind.RETRY_ASKED),
+            "settled", Set.of(Kind.SETTLED_BY_HAND),
+            "proposed", Set.of(Kind.PROPOSED_CANCELLED, Kind.PROPOSED_REFUSED),
+            "confirmed", Set.of(Kind.SETTLED_BY_HAND));
 
     private final Visits visits;
     private final Cancellations cancellations;

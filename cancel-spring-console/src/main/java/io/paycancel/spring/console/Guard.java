@@ -59,16 +59,11 @@ final class Guard implements HandlerInterceptor {
         }
         boolean mayPass = (!loopbackOnly || isFromHere(request))
                 && isFromOurPages(request)
-                && (isForEverybody(request) || access.mayEnter(request));
+                && (site.isForEverybody(request) || access.mayEnter(request));
         if (!mayPass) {
             response.setStatus(HttpServletResponse.SC_FORBIDDEN);
         }
         return mayPass;
-    }
-
-    private boolean isForEverybody(HttpServletRequest request) {
-        String uri = request.getRequestURI();
-        return Stream.of(Site.STYLE, Site.LOGIN).anyMatch(page -> uri.equals(site.to(request, page)));
     }
 
     /**

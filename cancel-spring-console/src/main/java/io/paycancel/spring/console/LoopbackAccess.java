@@ -25,6 +25,11 @@ final class LoopbackAccess implements Access {
     }
 
     @Override
+    public String role() {
+        return "";
+    }
+
+    @Override
     public Token token(HttpServletRequest request) {
         return new Token(NAME, token);
     }

@@ -33,10 +33,8 @@ final class NowForms {
                     .css("obstacle"));
         }
         String field = "why-" + name;
-        return part.add(visit.form(page)
+        return part.add(visit.form(page, file)
                 .add(
-                        Visit.hidden("id", file.cancellation().id().value()),
-                        Visit.hidden("seen", String.valueOf(file.history().size())),
                         Html.tag("label", visit.say("now.why")).attr("for", field),
                         Html.tag("input")
                                 .attr("id", field)

@@ -88,7 +88,7 @@ final class OverviewPage {
     private static Html byGateway(Visit visit, Map<GatewayId, Undecided> gateways) {
         Html head = Html.tag("tr");
         for (String key : List.of("column.gateway", "tile.over", "tile.unknown", "tile.open", "tile.oldest")) {
-            head.add(Html.tag("th", visit.say(key)).attr("scope", "col").css(key.startsWith("tile") ? "number" : ""));
+            head.add(Rows.column(visit, key, key.startsWith("tile") ? "number" : ""));
         }
         Html body = Html.tag("tbody");
         gateways.entrySet().stream()
@@ -96,27 +96,15 @@ final class OverviewPage {
                 .forEach(entry -> body.add(Html.tag("tr")
                         .add(
                                 Html.tag("th", entry.getKey().value()).attr("scope", "row"),
-                                number(entry.getValue().handedOver()),
-                                number(entry.getValue().unknown()),
-                                number(entry.getValue().open()),
+                                Rows.number(entry.getValue().handedOver()),
+                                Rows.number(entry.getValue().unknown()),
+                                Rows.number(entry.getValue().open()),
                                 Html.tag("td", oldest(visit, entry.getValue())).css("number"))));
         String title = visit.say("overview.gateways");
-        return Html.tag("section")
-                .add(
-                        Html.tag("h2", title),
-                        Html.tag("table")
-                                .css("plain")
-                                .add(
-                                        Html.tag("caption", title).css("hidden"),
-                                        Html.tag("thead").add(head),
-                                        body));
+        return Html.tag("section").add(Html.tag("h2", title), Rows.plain(title, head, body));
     }
 
     private static String oldest(Visit visit, Undecided undecided) {
         return undecided.unknown() > 0 ? visit.words().duration(undecided.oldestUnknown()) : "–";
-    }
-
-    private static Html number(long count) {
-        return Html.tag("td", String.valueOf(count)).css("number");
     }
 }

@@ -113,19 +113,14 @@ final class Plot {
                     .add(
                             Html.tag("th", visit.words().time(hour.from()).substring(0, 16))
                                     .attr("scope", "row"),
-                            Html.tag("td", String.valueOf(hour.attempts())).css("number"),
-                            Html.tag("td", String.valueOf(hour.cancelled())).css("number"),
-                            Html.tag("td", String.valueOf(hour.refused())).css("number")));
+                            Rows.number(hour.attempts()),
+                            Rows.number(hour.cancelled()),
+                            Rows.number(hour.refused())));
         }
         Html head = Html.tag("tr");
         for (String key : List.of("plot.hour", "plot.attempts", "State.CANCELLED", "State.REFUSED")) {
-            head.add(Html.tag("th", visit.say(key)).attr("scope", "col").css(key.endsWith("hour") ? "" : "number"));
+            head.add(Rows.column(visit, key, key.endsWith("hour") ? "" : "number"));
         }
-        return Html.tag("table")
-                .css("plain")
-                .add(
-                        Html.tag("caption", visit.say("plot.title")).css("hidden"),
-                        Html.tag("thead").add(head),
-                        body);
+        return Rows.plain(visit.say("plot.title"), head, body);
     }
 }

@@ -38,7 +38,21 @@ final class Rows {
                                                 .toList())));
     }
 
-    private static Html column(Visit visit, String key, String css) {
+    /** One that needs no frame to scroll in. */
+    static Html plain(String caption, Html head, Html body) {
+        return Html.tag("table")
+                .css("plain")
+                .add(
+                        Html.tag("caption", caption).css("hidden"),
+                        Html.tag("thead").add(head),
+                        body);
+    }
+
+    static Html number(long count) {
+        return Html.tag("td", String.valueOf(count)).css("number");
+    }
+
+    static Html column(Visit visit, String key, String css) {
         return Html.tag("th", visit.say(key)).attr("scope", "col").css(css);
     }
 

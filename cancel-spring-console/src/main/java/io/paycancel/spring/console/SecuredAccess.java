@@ -22,6 +22,11 @@ final class SecuredAccess implements Access {
     }
 
     @Override
+    public String role() {
+        return role;
+    }
+
+    @Override
     public Token token(HttpServletRequest request) {
         CsrfToken token = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
         Objects.requireNonNull(token, "Nothing of the console may be shown without a CSRF token");

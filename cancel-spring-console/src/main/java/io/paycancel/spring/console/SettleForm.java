@@ -99,11 +99,7 @@ final class SettleForm {
                 fixed.map(cancelled -> cancelled ? "CANCELLED" : "REFUSED").orElse("");
         boolean wasMeant = fixed.isEmpty() || visit.parameter("outcome").equals(outcome);
         String name = page.substring(page.lastIndexOf('/') + 1);
-        Html form = visit.form(page)
-                .css("deciding")
-                .add(
-                        Visit.hidden("id", file.cancellation().id().value()),
-                        Visit.hidden("seen", String.valueOf(file.history().size())));
+        Html form = visit.form(page, file).css("deciding");
         if (fixed.isPresent()) {
             form.add(Visit.hidden("outcome", outcome));
         } else {

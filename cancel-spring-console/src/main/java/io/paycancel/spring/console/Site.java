@@ -34,6 +34,12 @@ record Site(String path) {
         return new Site(console.path());
     }
 
+    /** Whether a page is for those who have not logged in, too. */
+    boolean isForEverybody(HttpServletRequest request) {
+        String uri = request.getRequestURI();
+        return uri.equals(to(request, STYLE)) || uri.equals(to(request, LOGIN));
+    }
+
     /** The address of a page. */
     String to(HttpServletRequest request, String page) {
         return request.getContextPath() + path + page;

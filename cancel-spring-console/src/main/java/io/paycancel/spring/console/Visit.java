@@ -1,5 +1,6 @@
 package io.paycancel.spring.console;
 
+import io.paycancel.model.CaseFile;
 import io.paycancel.model.OneLine;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +45,14 @@ record Visit(HttpServletRequest request, Site site, Access access, Words words, 
                 .add(hidden(token.name(), token.value()));
     }
 
+    /** A form about a cancellation, which says how much of its history the page shows. */
+    Html form(String page, CaseFile file) {
+        return form(page)
+                .add(
+                        hidden("id", file.cancellation().id().value()),
+                        hidden("seen", String.valueOf(file.history().size())));
+    }
+
     static Html hidden(String name, String value) {
         return Html.tag("input").attr("type", "hidden").attr("name", name).attr("value", value);
     }
@@ -67,6 +76,11 @@ record Visit(HttpServletRequest request, Site site, Access access, Words words, 
                 Html.tag("h1", title),
                 Html.tag("p", text).css("lead"),
                 Html.tag("p").add(Html.tag("a", say("nav.overview")).attr("href", to(""))));
+    }
+
+    /** To somebody who may not see the pages. */
+    ResponseEntity<byte[]> refusal() {
+        return message(403, say("error.role"), say("error.role.help", person(), access.role()));
     }
 
     static Html note(String kind, String text) {

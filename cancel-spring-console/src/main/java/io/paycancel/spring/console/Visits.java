@@ -63,8 +63,8 @@ final class Visits {
     ResponseEntity<byte[]> of(HttpServletRequest request, Function<Visit, ResponseEntity<byte[]>> answer) {
         Visit visit = visit(request);
         // The third time: an application may have moved the pages to where neither the filters nor the guard look.
-        if (!access.mayEnter(request) && !request.getRequestURI().equals(site.to(request, Site.LOGIN))) {
-            return visit.message(403, visit.say("error.form"), visit.say("error.form.help"));
+        if (!access.mayEnter(request) && !site.isForEverybody(request)) {
+            return visit.refusal();
         }
         try {
             return answer.apply(visit);

@@ -34,8 +34,6 @@ record Wanted(
         String older,
         boolean newestFirst,
         @Nullable PageKey after) {
-    static final Set<State> UNDECIDED =
-            Set.of(State.ACCEPTED, State.SENDING, State.UNKNOWN, State.LOOKING_UP, State.HANDED_OVER);
     static final Map<String, Duration> AGES = ages();
 
     private static final int MOST = 100;
@@ -81,14 +79,9 @@ record Wanted(
     private static @Nullable PageKey key(String text) {
         try {
             return text.isEmpty() ? null : PageKey.parse(text);
-        } catch (IllegalArgumentException | InvalidNameException e) {
+        } catch (IllegalArgumentException e) {
             return null;
         }
-    }
-
-    /** Whether nothing is narrowed down. */
-    boolean isAll() {
-        return states.isEmpty() && gateway.isEmpty() && payment.isEmpty() && text.isEmpty() && older.isEmpty();
     }
 
     CancellationQuery query(PaymentNumbers numbers, Instant now) {

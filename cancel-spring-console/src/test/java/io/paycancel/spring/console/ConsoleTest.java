@@ -118,10 +118,18 @@ abstract class ConsoleTest {
 
     /** Sends a form of a page that somebody has open. */
     Page sends(String person, Page open, String form, String... parameters) {
-        MockHttpServletRequestBuilder request = post("/paycancel" + form)
-                .with(csrf())
-                .param("id", open.field("/paycancel" + form, "id"))
-                .param("seen", open.field("/paycancel" + form, "seen"));
+        return posts(
+                person,
+                form,
+                open.field("/paycancel" + form, "id"),
+                open.field("/paycancel" + form, "seen"),
+                parameters);
+    }
+
+    /** Sends a form that no page need have shown. */
+    Page posts(String person, String form, String id, String seen, String... parameters) {
+        MockHttpServletRequestBuilder request =
+                post("/paycancel" + form).with(csrf()).param("id", id).param("seen", seen);
         for (int i = 0; i < parameters.length; i += 2) {
             request.param(parameters[i], parameters[i + 1]);
         }

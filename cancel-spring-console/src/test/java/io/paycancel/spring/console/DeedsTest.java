@@ -1,9 +1,7 @@
 package io.paycancel.spring.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import io.paycancel.model.CaseFile;
 import io.paycancel.model.HistoryEntry;
@@ -47,13 +45,17 @@ class DeedsTest extends ConsoleTest {
         Page stale = sends("lee", second, SettleForm.SETTLE, "outcome", "CANCELLED", "proof", "x", "sure", "yes");
         assertThat(stale.status()).isEqualTo(409);
         assertThat(stale.seen()).contains("something has happened to it since you opened the page", "Refused");
-        Page fresh = ask(by("lee", post("/paycancel/cancellation/settlement"))
-                .with(csrf())
-                .param("id", id)
-                .param("seen", String.valueOf(decided.history().size()))
-                .param("outcome", "CANCELLED")
-                .param("proof", "x")
-                .param("sure", "yes"));
+        Page fresh = posts(
+                "lee",
+                SettleForm.SETTLE,
+                id,
+                String.valueOf(decided.history().size()),
+                "outcome",
+                "CANCELLED",
+                "proof",
+                "x",
+                "sure",
+                "yes");
         assertThat(fresh.status()).isEqualTo(409);
         assertThat(fresh.seen()).contains("Not possible now: it is decided, and that is final.");
         assertThat(cases.file(id)).isEqualTo(decided);
@@ -84,13 +86,7 @@ class DeedsTest extends ConsoleTest {
     void a_version_that_is_none_is_stale() {
         String id = cases.handedOver("settle-4", "busy");
         for (String seen : List.of("", "x", "-1", "99", "99999999999")) {
-            Page sent = ask(by("kim", post("/paycancel/cancellation/settlement"))
-                    .with(csrf())
-                    .param("id", id)
-                    .param("seen", seen)
-                    .param("outcome", "REFUSED")
-                    .param("proof", "x")
-                    .param("sure", "yes"));
+            Page sent = posts("kim", SettleForm.SETTLE, id, seen, "outcome", "REFUSED", "proof", "x", "sure", "yes");
             assertThat(sent.status()).as(seen).isEqualTo(409);
         }
         assertThat(cases.stored(id).state()).isEqualTo(State.HANDED_OVER);
@@ -140,11 +136,8 @@ class DeedsTest extends ConsoleTest {
     void what_the_rules_forbid_is_refused_and_says_why() {
         String over = cases.handedOver("never-1", "busy");
         for (String form : List.of(NowForms.LOOK_UP, NowForms.RETRY)) {
-            Page sent = ask(by("kim", post("/paycancel" + form))
-                    .with(csrf())
-                    .param("id", over)
-                    .param("seen", String.valueOf(cases.file(over).history().size()))
-                    .param("why", "I want to"));
+            Page sent = posts(
+                    "kim", form, over, String.valueOf(cases.file(over).history().size()), "why", "I want to");
             assertThat(sent.status()).isEqualTo(409);
             assertThat(sent.seen()).contains("it was handed over, and the library does nothing more with it");
         }
@@ -159,13 +152,17 @@ class DeedsTest extends ConsoleTest {
     void the_forms_for_two_are_not_there_for_one() {
         String id = cases.handedOver("alone-1", "busy");
         for (String form : List.of(SettleForm.PROPOSE, SettleForm.CONFIRM)) {
-            Page sent = ask(by("kim", post("/paycancel" + form))
-                    .with(csrf())
-                    .param("id", id)
-                    .param("seen", String.valueOf(cases.file(id).history().size()))
-                    .param("outcome", "REFUSED")
-                    .param("proof", "x")
-                    .param("sure", "yes"));
+            Page sent = posts(
+                    "kim",
+                    form,
+                    id,
+                    String.valueOf(cases.file(id).history().size()),
+                    "outcome",
+                    "REFUSED",
+                    "proof",
+                    "x",
+                    "sure",
+                    "yes");
             assertThat(sent.status()).isEqualTo(404);
         }
         assertThat(cases.file(id).proposal()).isEmpty();
@@ -173,10 +170,7 @@ class DeedsTest extends ConsoleTest {
 
     @Test
     void nothing_is_done_with_what_is_not_there() {
-        Page sent = ask(by("kim", post("/paycancel/cancellation/settlement"))
-                .with(csrf())
-                .param("id", "nobody")
-                .param("seen", "1"));
+        Page sent = posts("kim", SettleForm.SETTLE, "nobody", "1");
         assertThat(sent.status()).isEqualTo(404);
     }
 

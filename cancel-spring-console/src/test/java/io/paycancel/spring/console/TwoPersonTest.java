@@ -1,8 +1,6 @@
 package io.paycancel.spring.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import io.paycancel.model.HistoryEntry;
 import io.paycancel.model.State;
@@ -41,13 +39,17 @@ class TwoPersonTest extends ConsoleTest {
         String id = cases.handedOver("two-2", "busy");
         proposes("kim", id, "REFUSED", "no refund");
         for (String name : new String[] {"kim", "KIM", "\uff4b\uff49\uff4d", "k\u200bim"}) {
-            Page sent = ask(by(name, post("/paycancel" + SettleForm.CONFIRM))
-                    .with(csrf())
-                    .param("id", id)
-                    .param("seen", String.valueOf(cases.file(id).history().size()))
-                    .param("outcome", "REFUSED")
-                    .param("proof", "x")
-                    .param("sure", "yes"));
+            Page sent = posts(
+                    name,
+                    SettleForm.CONFIRM,
+                    id,
+                    String.valueOf(cases.file(id).history().size()),
+                    "outcome",
+                    "REFUSED",
+                    "proof",
+                    "x",
+                    "sure",
+                    "yes");
             assertThat(sent.status()).isEqualTo(409);
             assertThat(sent.seen()).contains("it takes a second person");
         }
@@ -57,13 +59,17 @@ class TwoPersonTest extends ConsoleTest {
     @Test
     void nobody_settles_alone() {
         String id = cases.handedOver("two-3", "busy");
-        Page sent = ask(by("kim", post("/paycancel" + SettleForm.SETTLE))
-                .with(csrf())
-                .param("id", id)
-                .param("seen", String.valueOf(cases.file(id).history().size()))
-                .param("outcome", "REFUSED")
-                .param("proof", "x")
-                .param("sure", "yes"));
+        Page sent = posts(
+                "kim",
+                SettleForm.SETTLE,
+                id,
+                String.valueOf(cases.file(id).history().size()),
+                "outcome",
+                "REFUSED",
+                "proof",
+                "x",
+                "sure",
+                "yes");
         assertThat(sent.status()).isEqualTo(404);
         assertThat(cases.stored(id).state()).isEqualTo(State.HANDED_OVER);
         assertThat(opens("kim", id).text()).doesNotContain("/cancellation/settlement");

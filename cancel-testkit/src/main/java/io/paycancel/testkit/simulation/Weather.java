@@ -57,11 +57,15 @@ record Weather(
 
     /** Whether nothing at all goes wrong. */
     boolean isFair() {
-        return equals(new Weather(untilAfterStart, 0, 0, 0, 0, 0, 0, 0, 0, refusal, 0, 0, 0, 0, 0, 0));
+        return equals(withoutFaults(untilAfterStart));
     }
 
     /** What is left of it in the end: refusals are no fault. */
     Weather calm() {
-        return new Weather(Duration.ZERO, 0, 0, 0, 0, 0, 0, 0, 0, refusal, 0, 0, 0, 0, 0, 0);
+        return withoutFaults(Duration.ZERO);
+    }
+
+    private Weather withoutFaults(Duration until) {
+        return new Weather(until, 0, 0, 0, 0, 0, 0, 0, 0, refusal, 0, 0, 0, 0, 0, 0);
     }
 }

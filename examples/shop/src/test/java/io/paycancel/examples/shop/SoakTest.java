@@ -76,10 +76,7 @@ class SoakTest {
     @Test
     void nothing_is_lost_and_nothing_is_doubled() throws Exception {
         try (KiccSimulator kicc = KiccSimulator.start();
-                EmbeddedPostgres postgres = EmbeddedPostgres.builder()
-                        .setServerConfig("fsync", "on")
-                        .setServerConfig("synchronous_commit", "on")
-                        .start()) {
+                EmbeddedPostgres postgres = TwoInstancesTest.durable()) {
             String database = postgres.getJdbcUrl("postgres", "postgres");
             try {
                 first.set(Instance.start(folder, "first", database, kicc, JVM).ready());

@@ -35,7 +35,7 @@ class TwoInstancesTest {
     private Path folder;
 
     /** Embedded, it would not sync, and the store would refuse it. */
-    private static EmbeddedPostgres durable() throws IOException {
+    static EmbeddedPostgres durable() throws IOException {
         return EmbeddedPostgres.builder()
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
